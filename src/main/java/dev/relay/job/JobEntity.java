@@ -1,0 +1,66 @@
+package dev.relay.job;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
+import jakarta.persistence.ConstructorResult;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.SqlResultSetMapping;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the hot table. Read only: every write is a statement of {@link JobRepository}. */
+@Entity
+@Immutable
+@Table(name = "job")
+@IdClass(JobKey.class)
+@SqlResultSetMapping(name = "JobKey", classes = @ConstructorResult(targetClass = JobKey.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class)}))
+@SqlResultSetMapping(name = "Removed", classes = @ConstructorResult(targetClass = Removed.class, columns = {
+        @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "run_seconds", type = Double.class)}))
+class JobEntity {
+
+    @Id
+    String queue = "";
+    @Id
+    String id = "";
+    long seq;
+    @Enumerated(EnumType.STRING)
+    @Column(columnDefinition = "text")
+    JobState state = JobState.READY;
+    int rank;
+    int timeout;
+    @Nullable
+    Short maxRetries;
+    @Nullable
+    Short retriesRemaining;
+    Instant runAt = Instant.EPOCH;
+    Instant createdAt = Instant.EPOCH;
+    Instant updatedAt = Instant.EPOCH;
+    @Nullable
+    Instant claimedAt;
+    @Nullable
+    Instant leaseExpiresAt;
+    @Nullable
+    UUID runId;
+    @Column(columnDefinition = "json")
+    String payload = "";
+    @Column(columnDefinition = "json")
+    @Nullable
+    String progress;
+
+    Job toJob() {
+        return new Job(new JobKey(queue, id), timeout, integer(maxRetries), integer(retriesRemaining), -rank, payload,
+                progress, runAt, createdAt, updatedAt, runId);
+    }
+
+    private static @Nullable Integer integer(@Nullable Short value) {
+        return value == null ? null : value.intValue();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.relay.job;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts what happens to jobs, by queue. A client can invent queues without end, so only the first
+ * {@code relay.metrics.max-queues} get a name of their own.
+ */
+@Component
+class JobMetrics {
+
+    private static final String OTHER = "other";
+
+    private final Map<String, QueueMeters> byQueue = new ConcurrentHashMap<>();
+    private final MeterRegistry registry;
+    private final QueueMeters other;
+    private final int maxQueues;
+
+    JobMetrics(MeterRegistry registry, MetricsSettings settings) {
+        this.registry = registry;
+        this.other = new QueueMeters(registry, OTHER);
+        this.maxQueues = settings.maxQueues();
+    }
+
+    void enqueued(List<JobKey> keys) {
+        keys.forEach(key -> of(key.queue()).enqueued.increment());
+    }
+
+    void claimed(String queue, List<JobEntity> jobs) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        QueueMeters meters = of(queue);
+        meters.claimed.increment(jobs.size());
+        // The claim set updated_at: both instants are the database's.
+        jobs.forEach(job -> meters.waiting.record(Duration.between(job.runAt, job.updatedAt)));
+    }
+
+    void heartbeat(String queue) {
+        of(queue).heartbeats.increment();
+    }
+
+    /** Counts a job taken out: completed when a run held it for {@code runSeconds}, else deleted. */
+    void removed(String queue, @Nullable Double runSeconds) {
+        QueueMeters meters = of(queue);
+        if (runSeconds == null) {
+            meters.deleted.increment();
+        } else {
+            meters.completed.increment();
+            meters.running.record(Duration.ofNanos((long) (runSeconds * 1e9)));
+        }
+    }
+
+    void rescheduled(String queue) {
+        of(queue).rescheduled.increment();
+    }
+
+    void lapsed(String queue, int jobs) {
+        of(queue).lapsed.increment(jobs);
+    }
+
+    void deadLettered(String queue, int jobs) {
+        of(queue).deadLettered.increment(jobs);
+    }
+
+    /** Returns the name under which a queue is counted. */
+    String label(String queue) {
+        return of(queue) == other ? OTHER : queue;
+    }
+
+    private QueueMeters of(String queue) {
+        QueueMeters known = byQueue.get(queue);
+        if (known != null) {
+            return known;
+        }
+        // Racing threads may admit a few queues more than the bound; it bounds cost, it is no promise.
+        return byQueue.size() < maxQueues
+                ? byQueue.computeIfAbsent(queue, name -> new QueueMeters(registry, name))
+                : other;
+    }
+
+    private static final class QueueMeters {
+
+        final Counter enqueued;
+        final Counter claimed;
+        final Counter completed;
+        final Counter heartbeats;
+        final Counter rescheduled;
+        final Counter deleted;
+        final Counter lapsed;
+        final Counter deadLettered;
+        final Timer waiting;
+        final Timer running;
+
+        QueueMeters(MeterRegistry registry, String queue) {
+            enqueued = counter(registry, queue, "enqueued", "Jobs added");
+            claimed = counter(registry, queue, "claimed", "Jobs handed to a runner");
+            completed = counter(registry, queue, "completed", "Jobs completed while a run held them");
+            heartbeats = counter(registry, queue, "heartbeats", "Leases extended by their runner");
+            rescheduled = counter(registry, queue, "rescheduled", "Jobs put back by their runner");
+            deleted = counter(registry, queue, "deleted", "Jobs removed while no run held them");
+            lapsed = counter(registry, queue, "lapsed", "Leases that lapsed");
+            deadLettered = counter(registry, queue, "dead.lettered", "Jobs that ended without success");
+            waiting = timer(registry, queue, "waiting", "From due to claimed");
+            running = timer(registry, queue, "running.time", "From claimed to completed");
+        }
+
+        private static Counter counter(MeterRegistry registry, String queue, String name, String description) {
+            return Counter.builder("relay.jobs." + name).description(description).tag("queue", queue)
+                    .register(registry);
+        }
+
+        private static Timer timer(MeterRegistry registry, String queue, String name, String description) {
+            return Timer.builder("relay.jobs." + name).description(description).tag("queue", queue)
+                    .serviceLevelObjectives(Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100),
+                            Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10),
+                            Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1))
+                    .register(registry);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.relay.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that a remove took out.
+ *
+ * @param n which of the given keys it was, counted from 1
+ * @param runSeconds how long its run had lasted, in seconds; null when no run held it
+ */
+record Removed(long n, @Nullable Double runSeconds) {}
