@@ -1,0 +1,5 @@
+/** When the clock's work is done (promote, reap), never how: each task is thin, bounded, and may run on every replica. */
+@NullMarked
+package dev.relay.scheduling;
+
+import org.jspecify.annotations.NullMarked;
