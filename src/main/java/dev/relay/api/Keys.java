@@ -1,0 +1,57 @@
+package dev.relay.api;
+
+import dev.relay.job.JobKey;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The rules of what names a job, the same wherever on the wire it stands. */
+@Component
+public class Keys {
+
+    private final int maxLength;
+
+    Keys(Limits limits) {
+        this.maxLength = limits.maxKeyLength();
+    }
+
+    /** Returns the key of a job, checked; {@code idField} is what the caller calls the id. */
+    public JobKey job(@Nullable String queue, @Nullable String id, String idField) {
+        return new JobKey(checked("queue", queue), checked(idField, id));
+    }
+
+    /** Returns a queue's name, checked. */
+    public String queue(@Nullable String queue) {
+        return checked("queue", queue);
+    }
+
+    /** Returns a run id; only the canonical form of a UUID is one. */
+    public UUID runId(String text) {
+        try {
+            UUID runId = UUID.fromString(text);
+            if (runId.toString().equalsIgnoreCase(text)) {
+                return runId;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, for both ways of being wrong
+        }
+        throw ProblemException.invalid("run_id", "must be a UUID");
+    }
+
+    /** Returns a key, checked; {@code field} is the name under which a client knows it. */
+    String checked(String field, @Nullable String key) {
+        if (key == null) {
+            throw ProblemException.invalid(field, "is required");
+        }
+        if (key.isEmpty() || key.codePointCount(0, key.length()) > maxLength) {
+            throw ProblemException.invalid(field, "must have 1 to " + maxLength + " characters");
+        }
+        if (key.indexOf('\0') >= 0) {
+            throw ProblemException.invalid(field, "must not contain the character U+0000");
+        }
+        if (key.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw ProblemException.invalid(field, "must not contain an unpaired surrogate");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.relay.configuration;
+
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Lets through what the wire contract allows and Tomcat by default does not. */
+@Configuration(proxyBeanMethods = false)
+class TomcatConfiguration {
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+        return factory -> {
+            factory.addConnectorCustomizers(TomcatConfiguration::acceptAnyKey);
+            factory.addContextCustomizers(context -> {
+                StandardHost host = (StandardHost) context.getParent();
+                host.setErrorReportValveClass(ProblemReportValve.class.getName());
+            });
+        };
+    }
+
+    private static void acceptAnyKey(Connector connector) {
+        // A queue or an id may hold a slash. Spring matches and decodes the path as it came, so Tomcat need not.
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        // A body is JSON under whatever type it is sent (curl's default is a form): never take parameters from it.
+        connector.setParseBodyMethods("");
+    }
+}
