@@ -39,7 +39,9 @@ record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String p
     static DatabaseUrl parse(String url) {
         Matcher parts = URL.matcher(url.strip());
         if (!parts.matches()) {
-            throw invalid("it does not (in user and password write %, /, ?, # as %25, %2F, %3F, %23)");
+            throw invalid(url.strip().matches("(?s)postgres(ql)?://.*")
+                    ? "a / ? # or @ is where it cannot be (in user and password write them as %2F, %3F, %23, %40)"
+                    : "it does not begin with postgres:// or postgresql://");
         }
         Map<String, String> parameters = parameters(orEmpty(parts.group("query")));
         String user = parameters.remove("user");

@@ -53,7 +53,7 @@ class EmbeddedPostgresConfiguration {
         };
     }
 
-    /** {@link DatabaseUrlEnvironmentPostProcessor} has turned DATABASE_URL into spring.datasource.url before. */
+    /** {@link DatabaseEnvironmentPostProcessor} has turned DATABASE_URL into spring.datasource.url before. */
     static class NoDatabaseConfigured implements Condition {
 
         @Override

@@ -12,8 +12,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-class DatabaseUrlEnvironmentPostProcessorTest {
+class DatabaseEnvironmentPostProcessorTest {
 
+    private static final String POOL_SIZE = "spring.datasource.hikari.maximum-pool-size";
     private static final String DATABASE_URL = "postgres://relay:secret@db/jobs";
 
     @Test
@@ -57,10 +58,18 @@ class DatabaseUrlEnvironmentPostProcessorTest {
                 .hasMessage("DATABASE_MAX_CONNECTIONS is %s, but must be a number from 1 to 9999.", value);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"1", "20", "9999", ""})
-    void acceptsAPoolSize(String value) {
-        assertThat(started(Map.of("DATABASE_MAX_CONNECTIONS", value))).isNotNull();
+    @Test
+    void turnsDatabaseMaxConnectionsIntoThePoolSize() {
+        assertThat(started(Map.of("DATABASE_MAX_CONNECTIONS", "7")).getProperty(POOL_SIZE)).isEqualTo("7");
+        assertThat(started(Map.of("DATABASE_MAX_CONNECTIONS", "")).getProperty(POOL_SIZE)).isNull();
+    }
+
+    @Test
+    void prefersThePoolsOwnVariable() {
+        ConfigurableEnvironment environment = started(
+                Map.of("DATABASE_MAX_CONNECTIONS", "7", "SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "8"));
+
+        assertThat(environment.getProperty(POOL_SIZE)).isEqualTo("8");
     }
 
     private static ConfigurableEnvironment started(Map<String, Object> variables) {
@@ -68,7 +77,7 @@ class DatabaseUrlEnvironmentPostProcessorTest {
         environment.getPropertySources().replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                 new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         variables));
-        new DatabaseUrlEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+        new DatabaseEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
         return environment;
     }
 }
