@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /**
  * One replica, on a database of its own, for all tests of this JVM that need no other; each works in a queue that it
@@ -15,9 +16,10 @@ import java.util.UUID;
 public final class SharedServer {
 
     private static final int EVERY_JOB = 10_000;
-    private static final DatabaseConnection database = TestDatabase.freshDatabase();
-    private static final RelayServer server = RelayServer.start(database, "relay.scheduling.reap-interval=1h",
+    private static final RelayServer server = RelayServer.start(TestDatabase.freshDatabase(),
+            "relay.scheduling.reap-interval=1h",
             "relay.scheduling.promote-interval=1h");
+    private static final DataSource connections = server.bean(DataSource.class);
     private static final Http http = new Http(server.address());
 
     private SharedServer() {}
@@ -57,7 +59,7 @@ public final class SharedServer {
 
     /** Runs a statement; answers how many rows it changed. */
     public static int change(String sql, Object... parameters) {
-        try (Connection connection = database.open();
+        try (Connection connection = connections.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
@@ -67,7 +69,7 @@ public final class SharedServer {
 
     /** Returns the first column of the only row, as text; null when there is no row. */
     public static String ask(String sql, Object... parameters) {
-        try (Connection connection = database.open();
+        try (Connection connection = connections.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters);
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() ? rows.getString(1) : null;
