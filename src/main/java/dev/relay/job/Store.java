@@ -34,9 +34,13 @@ final class Store {
         if (cause == null) {
             return e;
         }
+        // The pool had no connection to give; it passes on the state of its last failure to open one, whatever that was.
+        if (cause instanceof SQLTransientException) {
+            return unavailable(e);
+        }
         String state = cause.getSQLState();
         if (state == null) {
-            return cause instanceof SQLTransientException ? unavailable(e) : e;
+            return e;
         }
         return switch (state.substring(0, 2)) {
             // connection, read-only transaction, rollback, resources, lock, cancelled or shutting down, system error
