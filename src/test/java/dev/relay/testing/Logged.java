@@ -28,4 +28,18 @@ public final class Logged {
             logger.setLevel(before);
         }
     }
+
+    /** Returns what anybody logs while the work is done, at the levels that are configured. */
+    public static List<ILoggingEvent> everywhere(Runnable work) {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        root.addAppender(lines);
+        try {
+            work.run();
+            return List.copyOf(lines.list);
+        } finally {
+            root.detachAppender(lines);
+        }
+    }
 }
