@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final PostgresCluster cluster;
     private final int port;
     private final String password;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedPostgres(DataHomeLock lock, PostgresCluster cluster, int port, String password) {
         this.lock = lock;
@@ -148,9 +150,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Ends open connections and PostgreSQL, and lets the next process use the directory. */
+    /**
+     * Ends open connections and PostgreSQL, and lets the next process use the directory. Only the first call does:
+     * by the second, the PostgreSQL there may be somebody else's.
+     */
     @Override
     public void close() {
+        if (closed.compareAndSet(false, true)) {
+            stop();
+        }
+    }
+
+    private void stop() {
         try (lock) {
             cluster.stop();
             log.info("Stopped the embedded PostgreSQL in {}", cluster.data());

@@ -1,95 +1,161 @@
 package dev.relay.job;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts jobs in, as the {@link ConflictMode} says; opens a transaction only where one statement cannot do it alone. */
+/**
+ * Puts jobs in, as the {@link ConflictMode} says: a single job together with others that come at the same time, the jobs of
+ * one call in one statement. Opens a transaction only where one statement cannot do it alone.
+ */
 @Component
 class JobEnqueuer {
 
+    private static final int LANES = 1;
+
+    private final GroupCommit<NewJob, Boolean> durable = new GroupCommit<>(LANES, this::insertSingles);
+    private final GroupCommit<NewJob, Boolean> relaxed = new GroupCommit<>(LANES, this::insertSinglesRelaxed);
     private final JobRepository jobs;
+    private final JobMetrics metrics;
+    private final LineAnnouncer announcer;
     private final TransactionTemplate transaction;
 
-    JobEnqueuer(JobRepository jobs, TransactionTemplate transaction) {
+    JobEnqueuer(JobRepository jobs, JobMetrics metrics, LineAnnouncer announcer, TransactionTemplate transaction) {
         this.jobs = jobs;
+        this.metrics = metrics;
+        this.announcer = announcer;
         this.transaction = transaction;
     }
 
     EnqueueOutcome enqueue(List<NewJob> newJobs, ConflictMode mode) {
         if (newJobs.isEmpty()) {
-            return new EnqueueOutcome.Enqueued(List.of());
+            return new EnqueueOutcome.Enqueued();
         }
-        boolean durable = newJobs.stream().anyMatch(NewJob::durable);
-        // All or nothing takes a transaction, except for a single job, which is that by itself.
-        boolean atomic = mode == ConflictMode.UNIQUE && newJobs.size() > 1;
-        Supplier<EnqueueOutcome> insert = () -> insert(newJobs, mode);
-        return durable && !atomic ? insert.get() : inTransaction(durable, insert);
+        // A single job is all or nothing by itself, so unique and ignore are the same statement.
+        if (newJobs.size() == 1 && mode != ConflictMode.REPLACE) {
+            NewJob job = newJobs.getFirst();
+            boolean inserted = (job.durable() ? durable : relaxed).submit(job);
+            return inserted || mode == ConflictMode.IGNORE
+                    ? new EnqueueOutcome.Enqueued()
+                    : new EnqueueOutcome.AlreadyExists(job.key());
+        }
+        Insertion insertion = Store.run(() -> insertTogether(newJobs, mode));
+        announce(newJobs, insertion.placed());
+        return insertion.conflict() == null
+                ? new EnqueueOutcome.Enqueued()
+                : new EnqueueOutcome.AlreadyExists(insertion.conflict());
     }
 
     RequeueOutcome requeue(JobKey key, UUID runId, List<NewJob> newJobs, ConflictMode mode) {
-        return transaction.execute(status -> {
-            String[] run = {runId.toString()};
-            if (jobs.remove(new String[]{key.queue()}, new String[]{key.id()}, run).isEmpty()) {
-                return new RequeueOutcome.LeaseLost();
-            }
-            return switch (newJobs.isEmpty() ? new EnqueueOutcome.Enqueued(List.of()) : insert(newJobs, mode)) {
-                case EnqueueOutcome.Enqueued enqueued -> new RequeueOutcome.Requeued(enqueued.keys());
-                case EnqueueOutcome.AlreadyExists exists -> {
-                    status.setRollbackOnly();
-                    yield new RequeueOutcome.AlreadyExists(exists.key());
-                }
-            };
-        });
+        return Store
+                .run(() -> transaction.execute(tx -> removeAndInsert(tx, key, runId, newJobs, mode)))
+                .map(insertion -> requeued(key, newJobs, insertion)).orElseGet(RequeueOutcome.LeaseLost::new);
     }
 
-    private EnqueueOutcome inTransaction(boolean durable, Supplier<EnqueueOutcome> insert) {
-        return transaction.execute(status -> {
-            if (!durable) {
+    private RequeueOutcome requeued(JobKey key, List<NewJob> newJobs, Insertion insertion) {
+        if (insertion.conflict() != null) {
+            return new RequeueOutcome.AlreadyExists(insertion.conflict());
+        }
+        metrics.rescheduled(key.queue());
+        announce(newJobs, insertion.placed());
+        return new RequeueOutcome.Requeued();
+    }
+
+    /** Returns empty, and has changed nothing, when the run no longer holds the job. */
+    private Optional<Insertion> removeAndInsert(TransactionStatus tx, JobKey key, UUID runId, List<NewJob> newJobs,
+            ConflictMode mode) {
+        String[] queue = {key.queue()};
+        String[] id = {key.id()};
+        String[] run = {runId.toString()};
+        return jobs.remove(queue, id, run).stream().findFirst()
+                .map(removed -> insertOrRollBack(tx, newJobs, mode));
+    }
+
+    private Insertion insertTogether(List<NewJob> newJobs, ConflictMode mode) {
+        boolean allRelaxed = newJobs.stream().noneMatch(NewJob::durable);
+        if (mode != ConflictMode.UNIQUE && !allRelaxed) {
+            return insert(newJobs, mode);
+        }
+        return transaction.execute(tx -> {
+            if (allRelaxed) {
                 jobs.commitWithoutWaiting();
             }
-            EnqueueOutcome outcome = insert.get();
-            if (outcome instanceof EnqueueOutcome.AlreadyExists) {
-                status.setRollbackOnly();
-            }
-            return outcome;
+            return insertOrRollBack(tx, newJobs, mode);
         });
     }
 
-    private EnqueueOutcome insert(List<NewJob> newJobs, ConflictMode mode) {
+    private Insertion insertOrRollBack(TransactionStatus tx, List<NewJob> newJobs, ConflictMode mode) {
+        Insertion insertion = insert(newJobs, mode);
+        if (insertion.conflict() != null) {
+            tx.setRollbackOnly();
+        }
+        return insertion;
+    }
+
+    private Insertion insert(List<NewJob> newJobs, ConflictMode mode) {
         return switch (mode) {
             case UNIQUE -> {
-                List<JobKey> inserted = insert(newJobs);
-                yield inserted.size() == newJobs.size()
-                        ? new EnqueueOutcome.Enqueued(inserted)
-                        : new EnqueueOutcome.AlreadyExists(firstConflict(newJobs, inserted));
+                List<Placed> placed = insert(newJobs);
+                yield placed.size() == newJobs.size()
+                        ? new Insertion(placed, null)
+                        : new Insertion(List.of(), firstConflict(newJobs, placed));
             }
-            case IGNORE -> new EnqueueOutcome.Enqueued(insert(newJobs));
-            case REPLACE -> new EnqueueOutcome.Enqueued(replace(lastOfEachKey(newJobs)));
+            case IGNORE -> new Insertion(insert(newJobs), null);
+            case REPLACE -> new Insertion(replace(lastOfEachKey(newJobs)), null);
         };
     }
 
-    private List<JobKey> insert(List<NewJob> newJobs) {
+    private List<Placed> insert(List<NewJob> newJobs) {
         NewJobColumns c = NewJobColumns.of(newJobs);
         return jobs.enqueue(c.queues(), c.ids(), c.timeouts(), c.maxRetries(), c.ranks(), c.payloads(), c.progress(),
                 c.runAts());
     }
 
-    private List<JobKey> replace(List<NewJob> newJobs) {
+    private List<Placed> replace(List<NewJob> newJobs) {
         NewJobColumns c = NewJobColumns.of(newJobs);
         return jobs.enqueueReplacing(c.queues(), c.ids(), c.timeouts(), c.maxRetries(), c.ranks(), c.payloads(),
                 c.progress(), c.runAts());
     }
 
-    private static JobKey firstConflict(List<NewJob> newJobs, List<JobKey> inserted) {
-        Set<JobKey> free = new HashSet<>(inserted);
-        return newJobs.stream().map(NewJob::key).filter(key -> !free.remove(key)).findFirst().orElseThrow();
+    /** Writes what was gathered; of two equal keys the first is inserted, as the statement itself does it. */
+    private List<Boolean> insertSingles(List<NewJob> gathered) {
+        List<Placed> placed = Store.run(() -> insert(gathered));
+        announce(gathered, placed);
+        return whichInserted(gathered, placed);
+    }
+
+    private List<Boolean> insertSinglesRelaxed(List<NewJob> gathered) {
+        List<Placed> placed = Store.run(() -> transaction.execute(tx -> {
+            jobs.commitWithoutWaiting();
+            return insert(gathered);
+        }));
+        announce(gathered, placed);
+        return whichInserted(gathered, placed);
+    }
+
+    private void announce(List<NewJob> newJobs, List<Placed> placed) {
+        metrics.enqueued(placed);
+        announcer.placed(newJobs, placed);
+    }
+
+    private static JobKey firstConflict(List<NewJob> newJobs, List<Placed> placed) {
+        return newJobs.get(whichInserted(newJobs, placed).indexOf(false)).key();
+    }
+
+    private static List<Boolean> whichInserted(List<NewJob> newJobs, List<Placed> placed) {
+        Map<JobKey, Placed> inserted = HashMap.newHashMap(placed.size());
+        placed.forEach(job -> inserted.put(job.key(), job));
+        List<Boolean> which = new ArrayList<>(newJobs.size());
+        newJobs.forEach(job -> which.add(inserted.remove(job.key()) != null));
+        return which;
     }
 
     private static List<NewJob> lastOfEachKey(List<NewJob> newJobs) {
@@ -97,4 +163,7 @@ class JobEnqueuer {
         newJobs.forEach(job -> byKey.put(job.key(), job));
         return List.copyOf(byKey.values());
     }
+
+    /** Jobs that were put in their place; none when a live job has a key ({@code conflict}) that had to be free. */
+    private record Insertion(List<Placed> placed, @Nullable JobKey conflict) {}
 }

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @Table(name = "job")
 @IdClass(JobKey.class)
-@SqlResultSetMapping(name = "JobKey", classes = @ConstructorResult(targetClass = JobKey.class, columns = {
-        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class)}))
+@SqlResultSetMapping(name = "Placed", classes = @ConstructorResult(targetClass = Placed.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class),
+        @ColumnResult(name = "ready_at", type = Instant.class)}))
+@SqlResultSetMapping(name = "QueueCount", classes = @ConstructorResult(targetClass = QueueCount.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "jobs", type = Long.class)}))
 @SqlResultSetMapping(name = "Removed", classes = @ConstructorResult(targetClass = Removed.class, columns = {
         @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "run_seconds", type = Double.class)}))
 class JobEntity {
@@ -54,6 +57,10 @@ class JobEntity {
     @Column(columnDefinition = "json")
     @Nullable
     String progress;
+
+    LinePosition position() {
+        return new LinePosition(rank, runAt, seq);
+    }
 
     Job toJob() {
         return new Job(new JobKey(queue, id), timeout, integer(maxRetries), integer(retriesRemaining), -rank, payload,

@@ -30,8 +30,8 @@ class JobMetrics {
         this.maxQueues = settings.maxQueues();
     }
 
-    void enqueued(List<JobKey> keys) {
-        keys.forEach(key -> of(key.queue()).enqueued.increment());
+    void enqueued(List<Placed> jobs) {
+        jobs.forEach(job -> of(job.queue()).enqueued.increment());
     }
 
     void claimed(String queue, List<JobEntity> jobs) {

@@ -10,9 +10,11 @@ import org.springframework.stereotype.Service;
 public class JobPromotion {
 
     private final ScheduledJobRepository scheduled;
+    private final LineAnnouncer announcer;
 
-    JobPromotion(ScheduledJobRepository scheduled) {
+    JobPromotion(ScheduledJobRepository scheduled, LineAnnouncer announcer) {
         this.scheduled = scheduled;
+        this.announcer = announcer;
     }
 
     /** Returns up to {@code limit} queues that have jobs due now. */
@@ -22,7 +24,9 @@ public class JobPromotion {
 
     /** Promotes up to {@code limit} due jobs of a queue; returns how many. */
     public int promote(String queue, int limit) {
-        return Store.run(() -> scheduled.promote(queue, limit)).size();
+        int promoted = Store.run(() -> scheduled.promote(queue, limit)).size();
+        announcer.becameReady(queue, promoted);
+        return promoted;
     }
 
     /** Returns how long until the next job is due; zero or negative when one is due already, empty when none is scheduled. */

@@ -1,5 +1,6 @@
 package dev.relay.job;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,9 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
                         cast(:progress as text[]), cast(:runAts as timestamptz[]))
                  as n(queue, id, timeout, max_retries, rank, payload, progress, run_at)
             on conflict do nothing
-            returning queue, id
-            """, sqlResultSetMapping = "JobKey")
-    List<JobKey> enqueue(String[] queues, String[] ids, Integer[] timeouts, @Nullable Integer[] maxRetries,
+            returning queue, id, case when state = 'READY' then run_at end as ready_at
+            """, sqlResultSetMapping = "Placed")
+    List<Placed> enqueue(String[] queues, String[] ids, Integer[] timeouts, @Nullable Integer[] maxRetries,
             Integer[] ranks, String[] payloads, @Nullable String[] progress, @Nullable OffsetDateTime[] runAts);
 
     // A key may stand in the arrays only once: PostgreSQL refuses to update a row twice in one statement.
@@ -53,13 +54,16 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
                 progress = excluded.progress, run_at = excluded.run_at, state = excluded.state,
                 created_at = excluded.created_at, updated_at = excluded.updated_at,
                 run_id = null, claimed_at = null, lease_expires_at = null
-            returning queue, id
-            """, sqlResultSetMapping = "JobKey")
-    List<JobKey> enqueueReplacing(String[] queues, String[] ids, Integer[] timeouts, @Nullable Integer[] maxRetries,
+            returning queue, id, case when state = 'READY' then run_at end as ready_at
+            """, sqlResultSetMapping = "Placed")
+    List<Placed> enqueueReplacing(String[] queues, String[] ids, Integer[] timeouts, @Nullable Integer[] maxRetries,
             Integer[] ranks, String[] payloads, @Nullable String[] progress, @Nullable OffsetDateTime[] runAts);
 
     // Selecting ctid into an array keeps the plan safe by its shape: joined to the limited subquery instead, a generic
     // plan can turn into a hash join over a sequential scan (1 s instead of 0.4 ms on two million rows).
+    // The lower bound (see ClaimBound) lets the scan begin behind the index entries of jobs claimed before: they stay there
+    // until a vacuum, for as long as any open transaction might see them, and each costs a visit to the heap. With 200,000
+    // of them a claim takes 23 ms without the bound and 0.5 ms with it.
     // The run id is a random prefix for this claim and the job's own seq: unique without a volatile function.
     @NativeQuery("""
             update job
@@ -73,12 +77,13 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
                   select ctid
                   from job
                   where queue = :queue and state = 'READY'
+                    and (rank, run_at, seq) >= (:rank, cast(:runAt as timestamptz), :seq)
                   order by rank, run_at, seq
                   limit :limit
                   for update skip locked))
             returning *
             """)
-    List<JobEntity> claim(String queue, String runIdPrefix, int limit);
+    List<JobEntity> claim(String queue, String runIdPrefix, int rank, Instant runAt, long seq, int limit);
 
     // A null run id stands for "whichever run holds it" (v1 names no run), null progress for "as it was".
     @NativeQuery("""
@@ -117,10 +122,21 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
                         cast(:runAts as timestamptz[]))
                  as r(queue, id, timeout, max_retries, payload, progress, run_at)
             where j.queue = r.queue and j.id = r.id and j.state = 'RUNNING'
-            returning j.queue, j.id
-            """, sqlResultSetMapping = "JobKey")
-    List<JobKey> reschedule(String[] queues, String[] ids, Integer[] timeouts, @Nullable Integer[] maxRetries,
+            returning j.queue, j.id, case when j.state = 'READY' then j.run_at end as ready_at
+            """, sqlResultSetMapping = "Placed")
+    List<Placed> reschedule(String[] queues, String[] ids, Integer[] timeouts, @Nullable Integer[] maxRetries,
             String[] payloads, @Nullable String[] progress, @Nullable OffsetDateTime[] runAts);
+
+    // Reads at most so many index entries of each queue, however long its line is.
+    @NativeQuery(value = """
+            select *
+            from (select q.queue,
+                         (select count(*)
+                          from (select 1 from job where job.queue = q.queue and state = 'READY' limit :atMost) r) as jobs
+                  from unnest(cast(:queues as text[])) as q(queue)) c
+            where jobs > 0
+            """, sqlResultSetMapping = "QueueCount")
+    List<QueueCount> countReady(String[] queues, int atMost);
 
     Optional<JobEntity> findByQueueAndId(String queue, String id);
 

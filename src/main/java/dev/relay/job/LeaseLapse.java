@@ -11,10 +11,12 @@ import org.springframework.stereotype.Service;
 public class LeaseLapse {
 
     private final LapsedJobRepository lapsed;
+    private final LineAnnouncer announcer;
     private final JobMetrics metrics;
 
-    LeaseLapse(LapsedJobRepository lapsed, JobMetrics metrics) {
+    LeaseLapse(LapsedJobRepository lapsed, LineAnnouncer announcer, JobMetrics metrics) {
         this.lapsed = lapsed;
+        this.announcer = announcer;
         this.metrics = metrics;
     }
 
@@ -27,6 +29,7 @@ public class LeaseLapse {
     public int returnToQueue(String queue, int limit) {
         int returned = Store.run(() -> lapsed.returnToQueue(queue, limit)).size();
         metrics.lapsed(queue, returned);
+        announcer.becameReady(queue, returned);
         return returned;
     }
 

@@ -15,4 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param durable whether the answer waits for the commit to be on disk; false gives that up for speed
  */
 public record NewJob(JobKey key, int timeout, @Nullable Integer maxRetries, int priority, String payload,
-        @Nullable String state, @Nullable OffsetDateTime runAt, boolean durable) {}
+        @Nullable String state, @Nullable OffsetDateTime runAt, boolean durable) {
+
+    /** Minus the priority: the smallest is claimed first. */
+    int rank() {
+        return -priority;
+    }
+}

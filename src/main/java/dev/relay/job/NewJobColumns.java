@@ -14,7 +14,7 @@ record NewJobColumns(String[] queues, String[] ids, Integer[] timeouts, @Nullabl
         return new NewJobColumns(column(jobs, String[]::new, job -> job.key().queue()),
                 column(jobs, String[]::new, job -> job.key().id()), column(jobs, Integer[]::new, NewJob::timeout),
                 column(jobs, Integer[]::new, NewJob::maxRetries),
-                column(jobs, Integer[]::new, job -> -job.priority()), column(jobs, String[]::new, NewJob::payload),
+                column(jobs, Integer[]::new, NewJob::rank), column(jobs, String[]::new, NewJob::payload),
                 column(jobs, String[]::new, NewJob::state), column(jobs, OffsetDateTime[]::new, NewJob::runAt));
     }
 

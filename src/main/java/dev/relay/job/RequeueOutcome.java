@@ -1,12 +1,10 @@
 package dev.relay.job;
 
-import java.util.List;
-
 /** How a requeue ended. */
 public sealed interface RequeueOutcome {
 
-    /** Committed in one transaction: the current job is gone, the jobs with these keys are there. */
-    record Requeued(List<JobKey> keys) implements RequeueOutcome {}
+    /** The current job is gone and the new ones are committed, in one transaction. */
+    record Requeued() implements RequeueOutcome {}
 
     /** Nothing changed, because this run no longer holds the job. */
     record LeaseLost() implements RequeueOutcome {}

@@ -97,12 +97,31 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void refusesASecondServerOnTheSameDirectory() {
+    void refusesASecondServerInTheSameProcess() {
         try (EmbeddedPostgres first = EmbeddedPostgres.start(home)) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(home)).isInstanceOf(EmbeddedPostgresException.class)
                     .hasMessage("Another server is running on the embedded PostgreSQL in %s.",
                             home);
             assertThat(first.version()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void refusesAServerInAnotherProcess() {
+        try (EmbeddedPostgres first = EmbeddedPostgres.start(home)) {
+            assertThatThrownBy(() -> KilledServer.in(home)).hasMessage("The server to be killed did not come so far");
+            assertThat(first.version()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void leavesItsSuccessorAloneWhenClosedTwice() {
+        EmbeddedPostgres first = EmbeddedPostgres.start(home);
+        first.close();
+        try (EmbeddedPostgres successor = EmbeddedPostgres.start(home)) {
+            first.close();
+
+            assertThat(successor.version()).isNotEmpty();
         }
     }
 

@@ -1,0 +1,46 @@
+package dev.relay.job;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes jobs out: completed by their run, or deleted. Those that come at the same time go together. */
+@Component
+class JobRemover {
+
+    private static final int LANES = 1;
+
+    private final GroupCommit<Removal, Boolean> removals = new GroupCommit<>(LANES, this::write);
+    private final JobRepository jobs;
+    private final JobMetrics metrics;
+
+    JobRemover(JobRepository jobs, JobMetrics metrics) {
+        this.jobs = jobs;
+        this.metrics = metrics;
+    }
+
+    /** Returns false when there is no such job, or not held by this run; a null run stands for whatever its state. */
+    boolean remove(JobKey key, @Nullable UUID runId) {
+        return removals.submit(new Removal(key, runId == null ? null : runId.toString()));
+    }
+
+    // A job that stands in it twice is deleted once, and RETURNING names one of the two: the other comes too late.
+    private List<Boolean> write(List<Removal> all) {
+        String[] queues = all.stream().map(removal -> removal.key().queue()).toArray(String[]::new);
+        String[] ids = all.stream().map(removal -> removal.key().id()).toArray(String[]::new);
+        @Nullable
+        String[] runIds = all.stream().map(Removal::runId).toArray(String[]::new);
+        Boolean[] done = new Boolean[all.size()];
+        Arrays.fill(done, false);
+        for (Removed removed : Store.run(() -> jobs.remove(queues, ids, runIds))) {
+            int i = (int) removed.n() - 1;
+            done[i] = true;
+            metrics.removed(queues[i], removed.runSeconds());
+        }
+        return List.of(done);
+    }
+
+    private record Removal(JobKey key, @Nullable String runId) {}
+}

@@ -1,0 +1,63 @@
+package dev.relay.job;
+
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Tells, after the commit, that jobs were put into line: to claims, and as events to whoever waits or promotes. */
+@Component
+class LineAnnouncer {
+
+    private final JobClaimer claimer;
+    private final ApplicationEventPublisher events;
+
+    LineAnnouncer(JobClaimer claimer, ApplicationEventPublisher events) {
+        this.claimer = claimer;
+        this.events = events;
+    }
+
+    /** Announces the jobs that were put in their place; {@code newJobs} are those that were handed in, or more. */
+    void placed(List<NewJob> newJobs, List<Placed> placed) {
+        // The smallest rank of all is a lower bound for each: good enough for a hint, and nothing to look up.
+        int rank = newJobs.stream().mapToInt(NewJob::rank).min().orElse(0);
+        Map<String, LinePosition> first = new HashMap<>();
+        Map<String, Integer> ready = new HashMap<>();
+        int scheduled = 0;
+        for (Placed job : placed) {
+            if (job.readyAt() == null) {
+                scheduled++;
+            } else {
+                first.merge(job.queue(), new LinePosition(rank, job.readyAt(), 0), LinePosition::earlier);
+                ready.merge(job.queue(), 1, Integer::sum);
+            }
+        }
+        first.forEach(claimer::lowerBound);
+        if (!ready.isEmpty()) {
+            events.publishEvent(new JobsReady(ready));
+        }
+        if (scheduled > 0) {
+            newJobs.stream().map(NewJob::runAt).filter(Objects::nonNull).map(OffsetDateTime::toInstant)
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(earliest -> events.publishEvent(new JobsScheduled(earliest)));
+        }
+    }
+
+    /** Announces a job that its runner put back: it kept its rank, which is not known here. */
+    void rescheduled(NewJob job, List<Placed> placed) {
+        placed(List.of(job), placed);
+        placed.forEach(back -> claimer.lowerBound(back.queue(), LinePosition.START));
+    }
+
+    /** Announces jobs that became ready at places in line that are not known. */
+    void becameReady(String queue, int count) {
+        if (count > 0) {
+            claimer.lowerBound(queue, LinePosition.START);
+            events.publishEvent(new JobsReady(Map.of(queue, count)));
+        }
+    }
+}
