@@ -59,8 +59,9 @@ create table job (
 -- The line: what a claim takes, in the order in which it takes it.
 create index job_ready on job (queue, rank, run_at, seq) where state = 'READY';
 -- What the promoter asks: which queues have due jobs, and when is the next one due. The instant comes first, so that
--- ten million jobs of next year cost nothing now.
-create index job_scheduled on job (run_at, queue) where state = 'SCHEDULED';
+-- ten million jobs of next year cost nothing now. rank and seq make an entry as large as it will be in job_ready: a key that
+-- is too large for an index is refused when the job comes, not when it is due.
+create index job_scheduled on job (run_at, queue, rank, seq) where state = 'SCHEDULED';
 -- What the reaper asks: which queues have lapsed leases.
 create index job_running on job (lease_expires_at, queue) where state = 'RUNNING';
 --rollback drop table job;

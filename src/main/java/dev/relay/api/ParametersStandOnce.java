@@ -14,11 +14,15 @@ class ParametersStandOnce implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method) {
+        if (someStandTwice(request) && handler instanceof HandlerMethod method) {
             Stream.of(method.getMethodParameters()).map(ParametersStandOnce::name)
                     .forEach(name -> requireOnce(request, name));
         }
         return true;
+    }
+
+    private static boolean someStandTwice(HttpServletRequest request) {
+        return request.getParameterMap().values().stream().anyMatch(values -> values.length > 1);
     }
 
     private static void requireOnce(HttpServletRequest request, @Nullable String name) {

@@ -1,6 +1,7 @@
 package dev.relay.api;
 
 import dev.relay.job.JobKey;
+import dev.relay.job.StoreRefusedException;
 import java.util.Map;
 
 /** Ends a request with a problem document; says what was wrong and names the field or the job. */
@@ -39,6 +40,13 @@ public final class ProblemException extends RuntimeException {
     /** There is no such live job, or none in the state that the call needs. */
     public static ProblemException jobNotFound(JobKey key, String detail) {
         return aboutJob(ProblemType.JOB_NOT_FOUND, key, detail);
+    }
+
+    static ProblemException refused(StoreRefusedException e) {
+        String detail = String.valueOf(e.getMessage());
+        return e.job() == null
+                ? new ProblemException(ProblemType.STORE_REFUSED, detail, Map.of())
+                : aboutJob(ProblemType.STORE_REFUSED, e.job(), detail);
     }
 
     static ProblemException bodyTooLarge(long limit) {

@@ -50,7 +50,7 @@ class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> onRefused(StoreRefusedException e) {
-        return answer(ProblemType.STORE_REFUSED, e.getMessage());
+        return onProblem(ProblemException.refused(e));
     }
 
     @ExceptionHandler

@@ -1,15 +1,16 @@
 package dev.relay.api;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Percent-encodes what a client left raw in the path. A raw {@code ;} is a character of a key like any other, where Spring
@@ -18,16 +19,25 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RawPathFilter extends OncePerRequestFilter {
+class RawPathFilter implements Filter {
 
     private static final String ENCODED = ";\"<>[\\]^`{|}";
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        String path = request.getRequestURI();
-        String encoded = encoded(path);
-        chain.doFilter(encoded.equals(path) ? request : new WithPath(request, encoded), response);
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        String path = http.getRequestURI();
+        chain.doFilter(isRaw(path) ? new WithPath(http, encoded(path)) : request, response);
+    }
+
+    private static boolean isRaw(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (ENCODED.indexOf(path.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String encoded(String path) {

@@ -1,12 +1,14 @@
 package dev.relay.job;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
@@ -42,12 +44,12 @@ class JobEnqueuer {
         // A single job is all or nothing by itself, so unique and ignore are the same statement.
         if (newJobs.size() == 1 && mode != ConflictMode.REPLACE) {
             NewJob job = newJobs.getFirst();
-            boolean inserted = (job.durable() ? durable : relaxed).submit(job);
+            boolean inserted = naming(newJobs, () -> (job.durable() ? durable : relaxed).submit(job));
             return inserted || mode == ConflictMode.IGNORE
                     ? new EnqueueOutcome.Enqueued()
                     : new EnqueueOutcome.AlreadyExists(job.key());
         }
-        Insertion insertion = Store.run(() -> insertTogether(newJobs, mode));
+        Insertion insertion = naming(newJobs, () -> Store.run(() -> insertTogether(newJobs, mode)));
         announce(newJobs, insertion.placed());
         return insertion.conflict() == null
                 ? new EnqueueOutcome.Enqueued()
@@ -55,8 +57,8 @@ class JobEnqueuer {
     }
 
     RequeueOutcome requeue(JobKey key, UUID runId, List<NewJob> newJobs, ConflictMode mode) {
-        return Store
-                .run(() -> transaction.execute(tx -> removeAndInsert(tx, key, runId, newJobs, mode)))
+        return naming(newJobs,
+                () -> Store.run(() -> transaction.execute(tx -> removeAndInsert(tx, key, runId, newJobs, mode))))
                 .map(insertion -> requeued(key, newJobs, insertion)).orElseGet(RequeueOutcome.LeaseLost::new);
     }
 
@@ -144,6 +146,16 @@ class JobEnqueuer {
     private void announce(List<NewJob> newJobs, List<Placed> placed) {
         metrics.enqueued(placed);
         announcer.placed(newJobs, placed);
+    }
+
+    /** Names the job that the store refuses: all else has been checked before, what is left is a key too large to index. */
+    private static <T> T naming(List<NewJob> newJobs, Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (StoreRefusedException e) {
+            throw newJobs.stream().map(NewJob::key).max(Comparator.comparingInt(JobKey::bytes)).map(e::naming)
+                    .orElse(e);
+        }
     }
 
     private static JobKey firstConflict(List<NewJob> newJobs, List<Placed> placed) {

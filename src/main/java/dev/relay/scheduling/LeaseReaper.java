@@ -1,6 +1,7 @@
 package dev.relay.scheduling;
 
 import dev.relay.job.LeaseLapse;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,15 +24,15 @@ class LeaseReaper {
 
     @Scheduled(fixedDelayString = "${relay.scheduling.reap-interval}")
     void reap() {
-        int returned = 0;
-        int dead = 0;
-        for (String queue : lapse.queuesWithLapsedJobs(SchedulingSettings.QUEUES_IN_A_LOOK)) {
-            returned += whileFull(limit -> lapse.returnToQueue(queue, limit));
-            dead += whileFull(limit -> lapse.deadLetter(queue, limit));
-        }
-        if (returned + dead > 0) {
-            log.info("Reaped {} lapsed leases: {} back to their queue, {} dead-lettered", returned + dead, returned,
-                    dead);
+        AtomicInteger returned = new AtomicInteger();
+        AtomicInteger dead = new AtomicInteger();
+        Batches.forEach(lapse.queuesWithLapsedJobs(SchedulingSettings.QUEUES_IN_A_LOOK), queue -> {
+            returned.addAndGet(whileFull(limit -> lapse.returnToQueue(queue, limit)));
+            dead.addAndGet(whileFull(limit -> lapse.deadLetter(queue, limit)));
+        });
+        int sum = returned.get() + dead.get();
+        if (sum > 0) {
+            log.info("Reaped {} lapsed leases: {} back to their queue, {} dead-lettered", sum, returned, dead);
         } else {
             log.trace("No lease has lapsed");
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,10 +52,10 @@ class RunAtPromoter {
     }
 
     private void promoteDueJobs() {
-        int promoted = 0;
-        for (String queue : promotion.queuesWithDueJobs(SchedulingSettings.QUEUES_IN_A_LOOK)) {
-            promoted += Batches.whileFull(settings.batchSize(), limit -> promotion.promote(queue, limit));
-        }
+        AtomicInteger promoted = new AtomicInteger();
+        Batches.forEach(promotion.queuesWithDueJobs(SchedulingSettings.QUEUES_IN_A_LOOK),
+                queue -> promoted.addAndGet(Batches.whileFull(settings.batchSize(),
+                        limit -> promotion.promote(queue, limit))));
         log.debug("Promoted {} due jobs: they are ready", promoted);
     }
 
