@@ -91,8 +91,8 @@ class StructureTest {
     }
 
     @Test
-    void onlySchedulingIsScheduled() {
-        methodsWith(Scheduled.class, "..scheduling..").check(MAIN);
+    void onlySchedulingIsScheduledAndTheRecheckOfWaitingClaims() {
+        methodsWith(Scheduled.class, ROOT + ".scheduling..", ROOT + ".notification..").check(MAIN);
     }
 
     @Test

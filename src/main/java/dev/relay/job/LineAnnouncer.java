@@ -3,9 +3,11 @@ package dev.relay.job;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +29,10 @@ class LineAnnouncer {
         int rank = newJobs.stream().mapToInt(NewJob::rank).min().orElse(0);
         Map<String, LinePosition> first = new HashMap<>();
         Map<String, Integer> ready = new HashMap<>();
-        int scheduled = 0;
+        Set<JobKey> scheduled = new HashSet<>();
         for (Placed job : placed) {
             if (job.readyAt() == null) {
-                scheduled++;
+                scheduled.add(job.key());
             } else {
                 first.merge(job.queue(), new LinePosition(rank, job.readyAt(), 0), LinePosition::earlier);
                 ready.merge(job.queue(), 1, Integer::sum);
@@ -40,9 +42,10 @@ class LineAnnouncer {
         if (!ready.isEmpty()) {
             events.publishEvent(new JobsReady(ready));
         }
-        if (scheduled > 0) {
-            newJobs.stream().map(NewJob::runAt).filter(Objects::nonNull).map(OffsetDateTime::toInstant)
-                    .min(Comparator.naturalOrder())
+        if (!scheduled.isEmpty()) {
+            // Of these only: an instant that has passed would make the promoter look at once, and in vain.
+            newJobs.stream().filter(job -> scheduled.contains(job.key())).map(NewJob::runAt).filter(Objects::nonNull)
+                    .map(OffsetDateTime::toInstant).min(Comparator.naturalOrder())
                     .ifPresent(earliest -> events.publishEvent(new JobsScheduled(earliest)));
         }
     }

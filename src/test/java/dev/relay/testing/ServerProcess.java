@@ -24,7 +24,15 @@ public final class ServerProcess implements AutoCloseable {
 
     private ServerProcess(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(output::add));
+        Thread.ofVirtual().start(() -> readOutput());
+    }
+
+    private void readOutput() {
+        try {
+            process.inputReader().lines().forEach(output::add);
+        } catch (UncheckedIOException e) {
+            // killed
+        }
     }
 
     /** Returns when it serves. */
@@ -58,7 +66,8 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Sends SIGTERM. */
     public void terminate() {
-        process.destroy();
+        // Process.destroy() would close the output too.
+        process.toHandle().destroy();
     }
 
     /** Sends SIGKILL. */
