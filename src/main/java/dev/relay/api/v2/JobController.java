@@ -1,17 +1,14 @@
 package dev.relay.api.v2;
 
-import dev.relay.api.ClaimSize;
 import dev.relay.api.JobReader;
 import dev.relay.api.JobWriter;
 import dev.relay.api.Keys;
 import dev.relay.api.ProblemException;
 import dev.relay.api.RequestBytes;
 import dev.relay.api.WireVersion;
-import dev.relay.api.v2.V2Documentation.Claimed;
 import dev.relay.api.v2.V2Documentation.IdParameter;
 import dev.relay.api.v2.V2Documentation.JobsBody;
 import dev.relay.api.v2.V2Documentation.ModeDescription;
-import dev.relay.api.v2.V2Documentation.NumJobsParameter;
 import dev.relay.api.v2.V2Documentation.QueueParameter;
 import dev.relay.job.ConflictMode;
 import dev.relay.job.EnqueueOutcome;
@@ -48,14 +45,12 @@ class JobController {
     private final JobQueries queries;
     private final JobReader reader;
     private final Keys keys;
-    private final ClaimSize claimSize;
 
-    JobController(JobService jobs, JobQueries queries, JobReader reader, Keys keys, ClaimSize claimSize) {
+    JobController(JobService jobs, JobQueries queries, JobReader reader, Keys keys) {
         this.jobs = jobs;
         this.queries = queries;
         this.reader = reader;
         this.keys = keys;
-        this.claimSize = claimSize;
     }
 
     @Operation(operationId = "enqueueJobs", summary = "Enqueue jobs", description = """
@@ -72,14 +67,6 @@ class JobController {
             }
             case EnqueueOutcome.AlreadyExists exists -> throw ProblemException.jobExists(exists.key());
         }
-    }
-
-    @Operation(operationId = "nextJobs", summary = "Claim the next jobs of a queue", description = V2Documentation.NEXT)
-    @Claimed
-    @GetMapping("/{queue}/jobs")
-    ResponseEntity<byte[]> next(@QueueParameter @PathVariable String queue,
-            @NumJobsParameter @RequestParam(name = "num_jobs", required = false) @Nullable String numJobs) {
-        return JobWriter.claimed(jobs.claim(keys.queue(queue), claimSize.read(numJobs)), WireVersion.V2);
     }
 
     @Operation(operationId = "jobExists", summary = "Ask whether a job is there")
