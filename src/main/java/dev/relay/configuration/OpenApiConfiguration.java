@@ -47,7 +47,7 @@ class OpenApiConfiguration {
     GroupedOpenApi v2() {
         return GroupedOpenApi.builder().group("v2").pathsToMatch("/v2/**")
                 .addOpenApiCustomizer(inOrder("/v2/queues/jobs",
-                        "/v2/queues/{queue}/jobs", "/v2/queues/{queue}/jobs/{id}",
+                        "/v2/queues/{queue}/jobs", "/v2/jobs", "/v2/queues/{queue}/jobs/{id}",
                         "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}"))
                 .build();
     }

@@ -85,7 +85,9 @@ final class V1Documentation {
     @interface JobsBody {
     }
 
-    @RequestBody(description = "Any JSON value, kept to the byte: the state to save. Without a body the state stays.", content = @Content(mediaType = "application/json", schema = @Schema(description = "Any JSON value."), examples = @ExampleObject(name = "Progress", value = STATE)))
+    @RequestBody(description = "Any JSON value, kept to the byte: the state to save. Without a body the state stays.", content = @Content(mediaType = "application/json", schema = @Schema(types = {
+            "object", "array", "string", "number", "boolean",
+            "null"}, description = "Any JSON value."), examples = @ExampleObject(name = "Progress", value = STATE)))
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface StateBody {

@@ -42,7 +42,12 @@ final class V2Documentation {
     static final String NEXT = """
             Hands out the first jobs of the queue's line (by priority, `run_at`, order of enqueueing), each to a run of its own \
             under a lease of its `timeout`: keep it with heartbeats, or end it by complete or requeue. A lease that lapses \
-            costs the job a retry; without one left the job becomes a dead letter.""";
+            costs the job a retry; without one left the job becomes a dead letter.
+
+            With `wait` it answers as soon as there is a job, or with 204 when the time is over.""";
+    static final String NEXT_OF_QUEUES = """
+            As a claim of one queue, over several of them: jobs of the queue named first come first. Relay's own: relay has no \
+            such call.""";
     static final String REQUEUE = """
             In one transaction the job goes and the new jobs come: the same job with other values, to put it back; others, to \
             go on with them.""";
@@ -75,6 +80,20 @@ final class V2Documentation {
     @interface NumJobsParameter {
     }
 
+    @Parameter(description = "How long to wait while no job is ready, up to `relay.waiting.max-wait` (60 s): a number with "
+            + "its unit. Absent is not at all. Relay's own: relay has no such parameter.", example = "2s", schema = @Schema(types = {
+                    "string"}, pattern = "^((60|[1-5]?[0-9])s|(60000|[1-5]?[0-9]{1,4})ms|PT(60|[1-5]?[0-9])S)$"))
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface WaitDescription {
+    }
+
+    @Parameter(description = "The queues, best first: given several times, or once with commas between them.", example = "[\"reports\"]", array = @ArraySchema(minItems = 1, maxItems = 100, schema = @Schema(minLength = 1, maxLength = 1024, pattern = "^[^\\u0000,]+$")))
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface QueuesParameter {
+    }
+
     @Parameter(description = """
             What becomes of a job whose id is taken in its queue. `unique`: 409, and nothing of the call is kept. `ignore`: it \
             is skipped, the others are kept. `replace`: the job that is there takes the new values and leaves its run, whose \
@@ -98,7 +117,9 @@ final class V2Documentation {
     @interface RequeuedJobsBody {
     }
 
-    @RequestBody(description = "Any JSON value, kept to the byte: the state to save. Without a body the state stays.", content = @Content(mediaType = "application/json", schema = @Schema(description = "Any JSON value."), examples = @ExampleObject(name = "Progress", value = STATE)))
+    @RequestBody(description = "Any JSON value, kept to the byte: the state to save. Without a body the state stays.", content = @Content(mediaType = "application/json", schema = @Schema(types = {
+            "object", "array", "string", "number", "boolean",
+            "null"}, description = "Any JSON value."), examples = @ExampleObject(name = "Progress", value = STATE)))
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface StateBody {
