@@ -145,7 +145,7 @@ public class JobReader {
         }
 
         private int integer(String name, JsonToken token, int least, int most) {
-            Long value = token == JsonToken.VALUE_NUMBER_INT ? json.integer() : null;
+            Long value = token.isNumeric() ? json.integer() : null;
             if (value == null || value < least || value > most) {
                 throw invalid(name, "must be an integer from " + least + " to " + most);
             }

@@ -22,6 +22,7 @@ final class JsonSource implements AutoCloseable {
 
     /** Levels of nesting in a document; more is an attack on recursive readers, PostgreSQL's and the clients'. */
     static final int MAX_DEPTH = 1000;
+    private static final double MAX_EXACT_DOUBLE = 0x1p53;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             // The body's size is bounded already; within it a number or a string may be as long as it likes.
@@ -69,13 +70,21 @@ final class JsonSource implements AutoCloseable {
         }
     }
 
-    /** Returns the current integer, or null when it does not fit a long. */
+    /**
+     * Returns the current number, or null when it is none that fits a long. {@code 30.0} and {@code 3e1} are integers, as
+     * JSON Schema has it: JSON has one type of number.
+     */
     @Nullable
     Long integer() {
         return switch (parser.getNumberType()) {
             case INT, LONG -> parser.getLongValue();
-            default -> null;
+            case BIG_INTEGER -> null;
+            case FLOAT, DOUBLE, BIG_DECIMAL -> exactly(parser.getDoubleValue());
         };
+    }
+
+    private static @Nullable Long exactly(double value) {
+        return Math.rint(value) == value && Math.abs(value) <= MAX_EXACT_DOUBLE ? (Long) (long) value : null;
     }
 
     /** Returns the JSON text of the value that begins with the current token, as it came, and moves to its last token. */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
         @ColumnResult(name = "ready_at", type = Instant.class)}))
 @SqlResultSetMapping(name = "QueueCount", classes = @ConstructorResult(targetClass = QueueCount.class, columns = {
         @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "jobs", type = Long.class)}))
+@SqlResultSetMapping(name = "ReadyCount", classes = @ConstructorResult(targetClass = ReadyCount.class, columns = {
+        @ColumnResult(name = "jobs", type = Long.class), @ColumnResult(name = "oldest_age", type = Double.class)}))
 @SqlResultSetMapping(name = "Removed", classes = @ConstructorResult(targetClass = Removed.class, columns = {
         @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "run_seconds", type = Double.class)}))
 class JobEntity {

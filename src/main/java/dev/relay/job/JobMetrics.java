@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class JobMetrics {
 
-    private static final String OTHER = "other";
+    /** The name under which all queues are counted that have none of their own. */
+    static final String OTHER = "other";
 
     private final Map<String, QueueMeters> byQueue = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
@@ -40,8 +42,13 @@ class JobMetrics {
         }
         QueueMeters meters = of(queue);
         meters.claimed.increment(jobs.size());
-        // The claim set updated_at: both instants are the database's.
-        jobs.forEach(job -> meters.waiting.record(Duration.between(job.runAt, job.updatedAt)));
+        jobs.forEach(job -> meters.waiting.record(waited(job)));
+    }
+
+    /** From due to claimed. A job enqueued as of long ago waits since it was enqueued; all three instants are the database's. */
+    private static Duration waited(JobEntity job) {
+        Instant due = job.runAt.isBefore(job.createdAt) ? job.createdAt : job.runAt;
+        return Duration.between(due, job.updatedAt);
     }
 
     void heartbeat(String queue) {
@@ -69,11 +76,6 @@ class JobMetrics {
 
     void deadLettered(String queue, int jobs) {
         of(queue).deadLettered.increment(jobs);
-    }
-
-    /** Returns the name under which a queue is counted. */
-    String label(String queue) {
-        return of(queue) == other ? OTHER : queue;
     }
 
     private QueueMeters of(String queue) {

@@ -85,7 +85,7 @@ class JobReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             "timeout": -1              | timeout must be an integer from 0 to 2147483647
             "timeout": 2147483648      | timeout must be an integer from 0 to 2147483647
-            "timeout": 1.0             | timeout must be an integer from 0 to 2147483647
+            "timeout": 1.5             | timeout must be an integer from 0 to 2147483647
             "timeout": null            | timeout is required
             "max_retries": 32768       | max_retries must be an integer from -2147483648 to 32767
             "id": ""                   | id must have 1 to 1024 characters

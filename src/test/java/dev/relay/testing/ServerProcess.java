@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** A replica in a process of its own, which can be sent signals. */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern PORT = Pattern.compile("serves on http://localhost:(\\d+)");
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -45,7 +45,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--spring.datasource.password=" + database.password()));
         try {
             ServerProcess server = new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
-            server.awaitOutput("Started RelayApplication");
+            server.awaitOutput("serves on ");
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,8 +5,15 @@ import dev.relay.api.ClientConnection;
 import dev.relay.api.JobWriter;
 import dev.relay.api.Keys;
 import dev.relay.api.WireVersion;
+import dev.relay.api.v2.V2Documentation.Claimed;
+import dev.relay.api.v2.V2Documentation.NumJobsParameter;
+import dev.relay.api.v2.V2Documentation.QueueParameter;
+import dev.relay.api.v2.V2Documentation.QueuesParameter;
+import dev.relay.api.v2.V2Documentation.WaitDescription;
 import dev.relay.job.Job;
 import dev.relay.notification.WaitingClaims;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Claims, at once or waiting for jobs to come. */
 @RestController
+@Tag(name = V2Documentation.JOBS)
 @RequestMapping("/v2")
 class ClaimController {
 
@@ -33,17 +41,21 @@ class ClaimController {
         this.claimSize = claimSize;
     }
 
+    @Operation(operationId = "nextJobs", summary = "Claim the next jobs of a queue", description = V2Documentation.NEXT)
+    @Claimed
     @GetMapping("/queues/{queue}/jobs")
-    ResponseEntity<byte[]> next(@PathVariable String queue,
-            @RequestParam(name = "num_jobs", required = false) @Nullable String numJobs,
-            @RequestParam(required = false) @Nullable String wait, HttpServletRequest request) {
+    ResponseEntity<byte[]> next(@QueueParameter @PathVariable String queue,
+            @NumJobsParameter @RequestParam(name = "num_jobs", required = false) @Nullable String numJobs,
+            @WaitDescription @RequestParam(required = false) @Nullable String wait, HttpServletRequest request) {
         return claim(List.of(keys.queue(queue)), numJobs, wait, request);
     }
 
+    @Operation(operationId = "nextJobsOfQueues", summary = "Claim the next jobs of several queues", description = V2Documentation.NEXT_OF_QUEUES)
+    @Claimed
     @GetMapping("/jobs")
-    ResponseEntity<byte[]> nextOfQueues(@RequestParam List<String> queues,
-            @RequestParam(name = "num_jobs", required = false) @Nullable String numJobs,
-            @RequestParam(required = false) @Nullable String wait, HttpServletRequest request) {
+    ResponseEntity<byte[]> nextOfQueues(@QueuesParameter @RequestParam List<String> queues,
+            @NumJobsParameter @RequestParam(name = "num_jobs", required = false) @Nullable String numJobs,
+            @WaitDescription @RequestParam(required = false) @Nullable String wait, HttpServletRequest request) {
         return claim(keys.queues(queues), numJobs, wait, request);
     }
 

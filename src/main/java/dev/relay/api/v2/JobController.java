@@ -6,12 +6,22 @@ import dev.relay.api.Keys;
 import dev.relay.api.ProblemException;
 import dev.relay.api.RequestBytes;
 import dev.relay.api.WireVersion;
+import dev.relay.api.v2.V2Documentation.IdParameter;
+import dev.relay.api.v2.V2Documentation.JobsBody;
+import dev.relay.api.v2.V2Documentation.ModeDescription;
+import dev.relay.api.v2.V2Documentation.QueueParameter;
 import dev.relay.job.ConflictMode;
 import dev.relay.job.EnqueueOutcome;
 import dev.relay.job.Job;
 import dev.relay.job.JobKey;
 import dev.relay.job.JobQueries;
 import dev.relay.job.JobService;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Jobs of a queue, for those who do not hold them under a lease. */
 @RestController
+@Tag(name = V2Documentation.JOBS, description = "Jobs of a queue, for those who do not run them.")
 @RequestMapping("/v2/queues")
 class JobController {
 
@@ -42,9 +53,14 @@ class JobController {
         this.keys = keys;
     }
 
+    @Operation(operationId = "enqueueJobs", summary = "Enqueue jobs", description = """
+            All in one transaction. `mode` says what becomes of a job whose id is taken. An empty array is legal.""")
+    @JobsBody
+    @ApiResponse(responseCode = "202", description = "Enqueued as `mode` says: committed.")
+    @ApiResponse(responseCode = "409", description = "In mode `unique`: a live job, or one earlier in the array, has the id already; nothing has changed.")
     @PostMapping("/jobs")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void enqueue(@RequestParam(required = false) @Nullable String mode, RequestBytes body) {
+    void enqueue(@ModeDescription @RequestParam(required = false) @Nullable String mode, RequestBytes body) {
         ConflictMode conflictMode = ModeParameter.read(mode);
         switch (jobs.enqueue(reader.readMany(body, WireVersion.V2), conflictMode)) {
             case EnqueueOutcome.Enqueued enqueued -> {
@@ -53,22 +69,32 @@ class JobController {
         }
     }
 
+    @Operation(operationId = "jobExists", summary = "Ask whether a job is there")
+    @ApiResponse(responseCode = "200", description = "There is a live job with this id in this queue.")
+    @ApiResponse(responseCode = "404", description = "There is no job with this id in this queue.")
     @RequestMapping(path = "/{queue}/jobs/{id}", method = RequestMethod.HEAD)
-    ResponseEntity<Void> exists(@PathVariable String queue, @PathVariable String id) {
+    ResponseEntity<Void> exists(@QueueParameter @PathVariable String queue, @IdParameter @PathVariable String id) {
         boolean exists = queries.exists(keys.job(queue, id, "id"));
         return ResponseEntity.status(exists ? HttpStatus.OK : HttpStatus.NOT_FOUND).build();
     }
 
+    @Operation(operationId = "getJob", summary = "Read a job", description = """
+            Reads a live job, whatever its state; changes nothing.""")
+    @ApiResponse(responseCode = "200", description = "The job.", content = @Content(mediaType = "application/json", schema = @Schema(implementation = V2Job.class), examples = @ExampleObject(V2Documentation.ANSWERED_JOB)))
+    @ApiResponse(responseCode = "404", description = "There is no job with this id in this queue.")
     @GetMapping("/{queue}/jobs/{id}")
-    ResponseEntity<byte[]> get(@PathVariable String queue, @PathVariable String id) {
+    ResponseEntity<byte[]> get(@QueueParameter @PathVariable String queue, @IdParameter @PathVariable String id) {
         JobKey key = keys.job(queue, id, "id");
         Job job = queries.find(key).orElseThrow(
                 () -> ProblemException.jobNotFound(key, "There is no job with this id in this queue"));
         return JobWriter.one(job, WireVersion.V2);
     }
 
+    @Operation(operationId = "deleteJob", summary = "Delete a job", description = """
+            Removes the job, running or not: its run, if any, loses it.""")
+    @ApiResponse(responseCode = "200", description = "The job is gone, also when there was none.")
     @DeleteMapping("/{queue}/jobs/{id}")
-    void delete(@PathVariable String queue, @PathVariable String id) {
+    void delete(@QueueParameter @PathVariable String queue, @IdParameter @PathVariable String id) {
         jobs.delete(keys.job(queue, id, "id"));
     }
 }

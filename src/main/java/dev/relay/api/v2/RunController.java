@@ -5,10 +5,21 @@ import dev.relay.api.Keys;
 import dev.relay.api.ProblemException;
 import dev.relay.api.RequestBytes;
 import dev.relay.api.WireVersion;
+import dev.relay.api.v2.V2Documentation.IdParameter;
+import dev.relay.api.v2.V2Documentation.ModeDescription;
+import dev.relay.api.v2.V2Documentation.QueueParameter;
+import dev.relay.api.v2.V2Documentation.RequeuedJobsBody;
+import dev.relay.api.v2.V2Documentation.RunIdParameter;
+import dev.relay.api.v2.V2Documentation.StateBody;
 import dev.relay.job.ConflictMode;
 import dev.relay.job.JobKey;
 import dev.relay.job.JobService;
 import dev.relay.job.RequeueOutcome;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
  * the job until this call, {@code lost} when it no longer did, in which case nothing has changed.
  */
 @RestController
+@Tag(name = V2Documentation.RUNS, description = "A run of a job, for the runner that holds its lease: every call names the run by the `run_id` that the claim answered.")
 @RequestMapping("/v2/queues/{queue}/jobs/{id}/run-id/{run_id}")
 class RunController {
-
-    private static final String LEASE_HEADER = "Relay-Lease";
 
     private final JobService jobs;
     private final JobReader reader;
@@ -42,9 +52,18 @@ class RunController {
         this.keys = keys;
     }
 
+    @Operation(operationId = "heartbeatRun", summary = "Keep a running job, and save its state", description = V2Documentation.HEARTBEAT)
+    @StateBody
+    @ApiResponse(responseCode = "202", description = "The lease is extended.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
+            "string"}, allowableValues = {
+                    "held", "lost"})))
+    @ApiResponse(responseCode = "404", description = "This run no longer holds the job: stop working on it.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
+            "string"}, allowableValues = {
+                    "held", "lost"})))
     @PatchMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void heartbeat(@PathVariable String queue, @PathVariable String id, @PathVariable("run_id") String run,
+    void heartbeat(@QueueParameter @PathVariable String queue, @IdParameter @PathVariable String id,
+            @RunIdParameter @PathVariable("run_id") String run,
             RequestBytes body, HttpServletResponse response) {
         JobKey key = keys.job(queue, id, "id");
         UUID runId = keys.runId(run);
@@ -55,10 +74,20 @@ class RunController {
         }
     }
 
+    @Operation(operationId = "requeueRun", summary = "Requeue: replace a running job by new ones", description = V2Documentation.REQUEUE)
+    @RequeuedJobsBody
+    @ApiResponse(responseCode = "202", description = "`held`: the job is gone, and the new ones are there. `lost`: nothing has changed.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
+            "string"}, allowableValues = {
+                    "held", "lost"})))
+    @ApiResponse(responseCode = "409", description = "In mode `unique`: another live job has the id of one of the new jobs; nothing has changed, the run still holds its job.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
+            "string"}, allowableValues = {
+                    "held", "lost"})))
     @PutMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void requeue(@PathVariable String queue, @PathVariable String id, @PathVariable("run_id") String run,
-            @RequestParam(required = false) @Nullable String mode, RequestBytes body, HttpServletResponse response) {
+    void requeue(@QueueParameter @PathVariable String queue, @IdParameter @PathVariable String id,
+            @RunIdParameter @PathVariable("run_id") String run,
+            @ModeDescription @RequestParam(required = false) @Nullable String mode, RequestBytes body,
+            HttpServletResponse response) {
         JobKey key = keys.job(queue, id, "id");
         UUID runId = keys.runId(run);
         ConflictMode conflictMode = ModeParameter.read(mode);
@@ -72,13 +101,19 @@ class RunController {
         }
     }
 
+    @Operation(operationId = "completeRun", summary = "Complete a job", description = """
+            Ends the run, and with it the job. Repeating it does no harm.""")
+    @ApiResponse(responseCode = "200", description = "`held`: completed. `lost`: nothing has changed.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
+            "string"}, allowableValues = {
+                    "held", "lost"})))
     @DeleteMapping
-    void complete(@PathVariable String queue, @PathVariable String id, @PathVariable("run_id") String run,
+    void complete(@QueueParameter @PathVariable String queue, @IdParameter @PathVariable String id,
+            @RunIdParameter @PathVariable("run_id") String run,
             HttpServletResponse response) {
         tell(jobs.complete(keys.job(queue, id, "id"), keys.runId(run)), response);
     }
 
     private static void tell(boolean held, HttpServletResponse response) {
-        response.setHeader(LEASE_HEADER, held ? "held" : "lost");
+        response.setHeader(V2Documentation.LEASE_HEADER, held ? "held" : "lost");
     }
 }
