@@ -20,7 +20,7 @@ final class ClaimBound {
 
     private final List<Look> underWay = new ArrayList<>();
     private LinePosition bound = LinePosition.START;
-    private Instant lastFromStart = Instant.EPOCH;
+    private long lastFromStart;
 
     /** A claim that is under way, and the first job put into line since it began, which it may not have seen. */
     static final class Look {
@@ -37,9 +37,13 @@ final class ClaimBound {
         }
     }
 
-    /** Begins a claim at the bound, or at the start when it is time to. */
-    synchronized Look begin(Instant now) {
-        if (now.isAfter(lastFromStart.plus(RECHECK))) {
+    ClaimBound(long now) {
+        this.lastFromStart = now;
+    }
+
+    /** Begins a claim at the bound, or at the start when it is time to; {@code now} is nanoTime, which no clock sets back. */
+    synchronized Look begin(long now) {
+        if (now - lastFromStart > RECHECK.toNanos()) {
             lastFromStart = now;
             return begin(LinePosition.START);
         }

@@ -55,15 +55,24 @@ final class GroupCommit<E, R> {
      */
     R submit(E element) {
         Operation<E, R> operation = new Operation<>(element);
-        if (enter(operation)) {
-            lead(List.of(operation));
-        } else {
-            List<Operation<E, R>> batch = operation.awaitTurn();
-            if (batch != null) {
-                lead(batch);
+        // Kept for later: what is under way cannot be taken back, and an interrupted thread that led a flush would break the
+        // connection, and with it the operations of everybody else.
+        operation.interrupted = Thread.interrupted();
+        try {
+            if (enter(operation)) {
+                lead(List.of(operation));
+            } else {
+                List<Operation<E, R>> batch = operation.awaitTurn();
+                if (batch != null) {
+                    lead(batch);
+                }
+            }
+            return operation.answer();
+        } finally {
+            if (operation.interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        return operation.answer();
     }
 
     /** Returns whether the operation is to be written at once; otherwise it now stands in line. */
@@ -90,12 +99,7 @@ final class GroupCommit<E, R> {
             results = write(batch);
         } catch (StoreRefusedException e) {
             handOver();
-            if (batch.size() == 1) {
-                batch.getFirst().fail(e);
-            } else {
-                // One bad element must not fail its neighbours: find it by writing each by itself.
-                batch.forEach(this::alone);
-            }
+            writeInHalves(batch, e);
             return;
         } catch (StoreUnavailableException e) {
             // Those in line would only find out the same, one time-out later.
@@ -109,16 +113,45 @@ final class GroupCommit<E, R> {
             return;
         }
         handOver();
-        for (int i = 0; i < results.size(); i++) {
-            batch.get(i).succeed(results.get(i));
+        succeed(batch, results);
+    }
+
+    /**
+     * One bad element must not fail its neighbours: writes what was refused in halves, until the bad ones stand alone. This
+     * goes on beside the flushes, so that those who come later need not wait for it.
+     */
+    private void writeInHalves(List<Operation<E, R>> refused, StoreRefusedException reason) {
+        Deque<List<Operation<E, R>>> parts = new ArrayDeque<>();
+        halve(refused, reason, parts);
+        while (!parts.isEmpty()) {
+            List<Operation<E, R>> part = parts.pop();
+            try {
+                succeed(part, write(part));
+            } catch (StoreRefusedException e) {
+                halve(part, e, parts);
+            } catch (RuntimeException | Error e) {
+                // The other parts would only find out the same, one time-out each later.
+                part.forEach(operation -> operation.fail(e));
+                parts.forEach(rest -> rest.forEach(operation -> operation.fail(e)));
+                return;
+            }
         }
     }
 
-    private void alone(Operation<E, R> operation) {
-        try {
-            operation.succeed(write(List.of(operation)).getFirst());
-        } catch (RuntimeException | Error e) {
-            operation.fail(e);
+    private void halve(List<Operation<E, R>> refused, StoreRefusedException reason,
+            Deque<List<Operation<E, R>>> parts) {
+        if (refused.size() == 1) {
+            refused.getFirst().fail(reason);
+            return;
+        }
+        int half = refused.size() / 2;
+        parts.push(refused.subList(half, refused.size()));
+        parts.push(refused.subList(0, half));
+    }
+
+    private void succeed(List<Operation<E, R>> batch, List<R> results) {
+        for (int i = 0; i < results.size(); i++) {
+            batch.get(i).succeed(results.get(i));
         }
     }
 
@@ -171,6 +204,7 @@ final class GroupCommit<E, R> {
 
         private final E element;
         private final Thread caller = Thread.currentThread();
+        private boolean interrupted;
         private @Nullable R result;
         private @Nullable Throwable failure;
         private volatile @Nullable List<Operation<E, R>> batch;
@@ -183,14 +217,9 @@ final class GroupCommit<E, R> {
         /** Waits until the operation has its answer (null) or is first in line (the batch it leads). */
         @Nullable
         List<Operation<E, R>> awaitTurn() {
-            boolean interrupted = false;
             while (!answered && batch == null) {
                 LockSupport.park(this);
-                // What is under way cannot be taken back, so an interrupt is kept for later.
                 interrupted |= Thread.interrupted();
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
             return answered ? null : batch;
         }

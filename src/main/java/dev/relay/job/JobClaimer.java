@@ -1,6 +1,5 @@
 package dev.relay.job;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class JobClaimer {
 
-    /** What one statement takes; claims that come away empty because of it find the jobs when they ask again. */
+    /** What one statement takes, unless a single claim asks for more. */
     private static final int MOST_IN_A_CLAIM = 10_000;
     /** Clients can invent queues without end; what is kept of each is a hint, so all of it may be forgotten. */
     private static final int MOST_QUEUES = 20_000;
@@ -22,12 +21,10 @@ class JobClaimer {
     private final Map<String, QueueClaims> byQueue = new ConcurrentHashMap<>();
     private final JobRepository jobs;
     private final JobMetrics metrics;
-    private final Clock clock;
 
-    JobClaimer(JobRepository jobs, JobMetrics metrics, Clock clock) {
+    JobClaimer(JobRepository jobs, JobMetrics metrics) {
         this.jobs = jobs;
         this.metrics = metrics;
-        this.clock = clock;
     }
 
     List<Job> claim(String queue, int limit) {
@@ -49,7 +46,7 @@ class JobClaimer {
     private final class QueueClaims {
 
         private final String queue;
-        private final ClaimBound bound = new ClaimBound();
+        private final ClaimBound bound = new ClaimBound(System.nanoTime());
         private final GroupCommit<Integer, List<Job>> claims = new GroupCommit<>(LANES, this::claim);
 
         QueueClaims(String queue) {
@@ -57,14 +54,30 @@ class JobClaimer {
         }
 
         private List<List<Job>> claim(List<Integer> limits) {
-            int limit = (int) Math.min(limits.stream().mapToLong(Integer::longValue).sum(), MOST_IN_A_CLAIM);
-            ClaimBound.Look look = bound.begin(clock.instant());
+            List<List<Job>> hands = new ArrayList<>(limits.size());
+            while (hands.size() < limits.size()) {
+                List<Integer> asked = asManyAsFit(limits.subList(hands.size(), limits.size()));
+                try {
+                    hands.addAll(deal(claim(sum(asked)), asked));
+                } catch (StoreUnavailableException e) {
+                    // What is claimed already must reach its clients.
+                    if (hands.isEmpty()) {
+                        throw e;
+                    }
+                    hands.addAll(deal(List.of(), asked));
+                }
+            }
+            return hands;
+        }
+
+        private List<JobEntity> claim(int limit) {
+            ClaimBound.Look look = bound.begin(System.nanoTime());
             List<JobEntity> claimed = claim(look, limit);
             if (claimed.isEmpty() && !look.isFromStart()) {
                 claimed = claim(bound.beginFromStart(), limit);
             }
             metrics.claimed(queue, claimed);
-            return deal(claimed, limits);
+            return claimed;
         }
 
         private List<JobEntity> claim(ClaimBound.Look look, int limit) {
@@ -82,6 +95,18 @@ class JobClaimer {
                     bound.end(look, claimed.getLast().position());
                 }
             }
+        }
+
+        private static List<Integer> asManyAsFit(List<Integer> limits) {
+            int n = 1;
+            for (int sum = limits.getFirst(); n < limits.size() && sum + limits.get(n) <= MOST_IN_A_CLAIM; n++) {
+                sum += limits.get(n);
+            }
+            return limits.subList(0, n);
+        }
+
+        private static int sum(List<Integer> limits) {
+            return limits.stream().mapToInt(Integer::intValue).sum();
         }
 
         private static List<List<Job>> deal(List<JobEntity> claimed, List<Integer> limits) {

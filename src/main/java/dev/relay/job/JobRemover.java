@@ -1,8 +1,10 @@
 package dev.relay.job;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,15 +30,18 @@ class JobRemover {
 
     // A job that stands in it twice is deleted once, and RETURNING names one of the two: the other comes too late.
     private List<Boolean> write(List<Removal> all) {
-        String[] queues = all.stream().map(removal -> removal.key().queue()).toArray(String[]::new);
-        String[] ids = all.stream().map(removal -> removal.key().id()).toArray(String[]::new);
+        // Sorted, so that two statements for the same jobs lock them in the same order and cannot deadlock.
+        List<Integer> order = IntStream.range(0, all.size()).boxed()
+                .sorted(Comparator.comparing(i -> all.get(i).key())).toList();
+        String[] queues = order.stream().map(i -> all.get(i).key().queue()).toArray(String[]::new);
+        String[] ids = order.stream().map(i -> all.get(i).key().id()).toArray(String[]::new);
         @Nullable
-        String[] runIds = all.stream().map(Removal::runId).toArray(String[]::new);
+        String[] runIds = order.stream().map(i -> all.get(i).runId()).toArray(String[]::new);
         Boolean[] done = new Boolean[all.size()];
         Arrays.fill(done, false);
         for (Removed removed : Store.run(() -> jobs.remove(queues, ids, runIds))) {
             int i = (int) removed.n() - 1;
-            done[i] = true;
+            done[order.get(i)] = true;
             metrics.removed(queues[i], removed.runSeconds());
         }
         return List.of(done);

@@ -1,6 +1,7 @@
 package dev.relay.job;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +36,11 @@ class LeaseExtender {
             left.add(i);
         }
         // PostgreSQL updates a row once in a statement, so of two heartbeats for one job the later goes into the next.
+        // Sorted, so that two statements for the same jobs lock them in the same order and cannot deadlock.
         while (!left.isEmpty()) {
             Set<JobKey> taken = new HashSet<>();
-            List<Integer> round = left.stream().filter(i -> taken.add(all.get(i).key())).toList();
+            List<Integer> round = left.stream().filter(i -> taken.add(all.get(i).key()))
+                    .sorted(Comparator.comparing(i -> all.get(i).key())).toList();
             left.removeAll(new HashSet<>(round));
             writeRound(all, round, held);
         }

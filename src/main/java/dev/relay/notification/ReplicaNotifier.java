@@ -35,15 +35,13 @@ class ReplicaNotifier implements SmartLifecycle {
     private static final String HERE = "here";
     private static final String READY = "ready";
 
-    /** NOTIFY takes less than 8000 bytes; a queue's name may be longer than that allows, and is then found by looking. */
-    private static final int MOST_NAME = 1900;
-
     private final String replica = UUID.randomUUID().toString();
     private final BlockingQueue<JobsReady> pending = new LinkedBlockingQueue<>(MOST_PENDING);
     private final WaitingClaims waiting;
     private final JdbcClient jdbc;
     private final JdbcConnectionDetails database;
-    private volatile boolean othersAreThere;
+    /** Whether another replica has been heard of. */
+    volatile boolean othersAreThere;
     private @Nullable ReplicaChannel channel;
     private @Nullable Thread sender;
 
@@ -73,7 +71,8 @@ class ReplicaNotifier implements SmartLifecycle {
                 Map<String, Integer> countByQueue = new HashMap<>();
                 gathered.forEach(event -> event.countByQueue()
                         .forEach((queue, count) -> countByQueue.merge(queue, count, Integer::sum)));
-                send(countByQueue.entrySet().stream().filter(entry -> entry.getKey().length() <= MOST_NAME)
+                // NOTIFY takes less than 8000 bytes, and a queue's name has at most 4096 (1024 characters).
+                send(countByQueue.entrySet().stream()
                         .map(entry -> READY + ' ' + replica + ' ' + entry.getValue() + ' ' + entry.getKey()).toList());
                 Thread.sleep(GAP_MILLIS);
             }
@@ -100,6 +99,8 @@ class ReplicaNotifier implements SmartLifecycle {
         othersAreThere = true;
         switch (parts[0]) {
             case HELLO -> send(List.of(HERE + ' ' + replica));
+            // From now on that replica tells; what became ready there before is found by looking.
+            case HERE -> waiting.recheck();
             case READY -> waiting.wake(parts[3], Integer.parseInt(parts[2]));
             default -> {
             }

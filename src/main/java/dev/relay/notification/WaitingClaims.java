@@ -60,13 +60,18 @@ public class WaitingClaims implements SmartLifecycle {
         Waiter waiter = line.join(queues);
         try {
             while (open && waiter.awaitWake(deadline, settings.recheckInterval()) && !gone.getAsBoolean()) {
-                if (waiter.takeWake()) {
+                String wokenFor = waiter.takeWake();
+                if (wokenFor != null) {
                     // Back in line before looking, so that no job can come unseen between the look and the waiting.
                     line.rejoin(waiter);
                     List<Job> claimed = claimNow(queues, limit);
                     if (!claimed.isEmpty()) {
+                        if (!wasReached(wokenFor, queues, limit, claimed)) {
+                            line.wake(wokenFor, 1);
+                        }
                         return claimed;
                     }
+                    waiter.becomeIdle();
                 }
             }
             return List.of();
@@ -75,16 +80,23 @@ public class WaitingClaims implements SmartLifecycle {
         }
     }
 
+    /** Returns whether the claim came so far as to look at this queue, before it had enough. */
+    private static boolean wasReached(String queue, List<String> queues, int limit, List<Job> claimed) {
+        return claimed.size() < limit
+                || queues.indexOf(queue) <= queues.indexOf(claimed.getLast().key().queue());
+    }
+
     private List<Job> claimNow(List<String> queues, int limit) {
         List<Job> claimed = new ArrayList<>();
         for (String queue : queues) {
             try {
                 claimed.addAll(jobs.claim(queue, limit - claimed.size()));
             } catch (StoreUnavailableException e) {
-                // What is claimed already must reach the client.
+                // What is claimed already must reach the client, and soon.
                 if (claimed.isEmpty()) {
                     throw e;
                 }
+                break;
             }
             if (claimed.size() == limit) {
                 break;

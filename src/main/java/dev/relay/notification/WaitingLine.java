@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Who waits for which queue, in the order in which they came. A waiter stands in the line of each of its queues until it
@@ -24,31 +24,39 @@ final class WaitingLine {
     }
 
     /**
-     * Joins the lines of the queues. The waiter is woken at once, to look for jobs that are there already, unless somebody
-     * stands before it in each of the lines: those jobs would have woken him.
+     * Joins the lines of the queues. The waiter is woken at once, to look for jobs that are there already, unless each of
+     * the lines is headed by somebody who knows that there was nothing: what came since would have woken him.
      */
     Waiter join(List<String> queues) {
         Waiter waiter = new Waiter(queues, places.incrementAndGet());
-        if (rejoin(waiter)) {
-            waiter.wake();
+        boolean nothingThere = true;
+        for (String queue : queues) {
+            if (!enter(queue, waiter).isIdle()) {
+                waiter.wake(queue);
+                nothingThere = false;
+            }
+        }
+        if (nothingThere) {
+            waiter.becomeIdle();
         }
         return waiter;
     }
 
-    /** Puts a waiter back to its place; returns whether it is the first in one of its lines. */
-    boolean rejoin(Waiter waiter) {
-        boolean first = false;
-        for (String queue : waiter.queues) {
-            AtomicBoolean ahead = new AtomicBoolean();
-            byQueue.compute(queue, (name, line) -> {
-                TreeMap<Long, Waiter> waiters = line == null ? new TreeMap<>() : line;
-                waiters.put(waiter.place, waiter);
-                ahead.set(waiters.firstKey() < waiter.place);
-                return waiters;
-            });
-            first |= !ahead.get();
-        }
-        return first;
+    /** Puts a waiter back to its place. */
+    void rejoin(Waiter waiter) {
+        waiter.queues.forEach(queue -> enter(queue, waiter));
+    }
+
+    /** Returns who is now the first in line. */
+    private Waiter enter(String queue, Waiter waiter) {
+        AtomicReference<Waiter> first = new AtomicReference<>(waiter);
+        byQueue.compute(queue, (name, line) -> {
+            TreeMap<Long, Waiter> waiters = line == null ? new TreeMap<>() : line;
+            waiters.put(waiter.place, waiter);
+            first.set(waiters.firstEntry().getValue());
+            return waiters;
+        });
+        return first.get();
     }
 
     /** Takes a waiter out; a wake-up that it has not used goes to the next in line. */
@@ -59,8 +67,9 @@ final class WaitingLine {
                 return line.isEmpty() ? null : line;
             });
         }
-        if (waiter.takeWake()) {
-            waiter.queues.forEach(queue -> wake(queue, 1));
+        String wokenFor = waiter.takeWake();
+        if (wokenFor != null) {
+            wake(wokenFor, 1);
         }
     }
 
@@ -69,7 +78,7 @@ final class WaitingLine {
         if (byQueue.containsKey(queue)) {
             byQueue.computeIfPresent(queue, (name, line) -> {
                 for (int left = count; left > 0 && !line.isEmpty();) {
-                    if (line.pollFirstEntry().getValue().wake()) {
+                    if (line.pollFirstEntry().getValue().wake(queue)) {
                         left--;
                     }
                 }
