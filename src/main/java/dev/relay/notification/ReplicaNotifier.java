@@ -101,9 +101,16 @@ class ReplicaNotifier implements SmartLifecycle {
             case HELLO -> send(List.of(HERE + ' ' + replica));
             // From now on that replica tells; what became ready there before is found by looking.
             case HERE -> waiting.recheck();
-            case READY -> waiting.wake(parts[3], Integer.parseInt(parts[2]));
+            case READY -> wake(parts);
             default -> {
             }
+        }
+    }
+
+    private void wake(String[] ready) {
+        // Whoever may use the database may notify: a message that makes no sense must not end the listening.
+        if (ready.length == 4 && ready[2].matches("\\d{1,9}")) {
+            waiting.wake(ready[3], Integer.parseInt(ready[2]));
         }
     }
 

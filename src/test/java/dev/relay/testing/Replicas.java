@@ -63,16 +63,24 @@ public final class Replicas implements AutoCloseable {
 
     /** Forgets the statements counted so far. */
     public void countStatements() {
-        sql("create extension if not exists pg_stat_statements");
-        sql("select pg_stat_statements_reset()");
+        countStatements(database);
+    }
+
+    public static void countStatements(DatabaseConnection database) {
+        sql(database, "create extension if not exists pg_stat_statements");
+        sql(database, "select pg_stat_statements_reset()");
     }
 
     /** Returns how many claims the database has seen since {@link #countStatements()}. */
     public long claims() {
-        return sql("""
+        return claims(database);
+    }
+
+    public static long claims(DatabaseConnection database) {
+        return sql(database, """
                 select coalesce(sum(calls), 0) from pg_stat_statements
                 where dbid = (select oid from pg_database where datname = current_database())
-                  and query like '%update job%RUNNING%skip locked%'
+                  and query like '%update job%skip locked%returning *%'
                 """);
     }
 
