@@ -26,7 +26,8 @@ final class BadRequests {
 
     private static final List<String> BAD_KEYS = List.of("null", "1", "1.5", "true", "[]", "{}", "[\"a\"]", "\"\"",
             "\"" + "x".repeat(2000) + "\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00x\"", "\"a\\udc00\\ud800\"");
-    private static final List<String> NO_INTEGERS = List.of("1.5", "-0.5", "1e-3", "1E400", "\"60\"", "true", "[]", "{}",
+    private static final List<String> NO_INTEGERS = List.of("1.5", "-0.5", "1e-3", "1E400", "\"60\"", "true", "[]",
+            "{}",
             "9223372036854775808", "1" + "0".repeat(400), "-1" + "0".repeat(400));
     private static final List<String> NO_TIMES = List.of("\"\"", "\"now\"", "0", "1893456000", "true", "[]", "{}",
             "\"2030-01-01\"", "\"2030-01-01T00:00:00\"", "\"2030-02-30T00:00:00Z\"", "\"2030-01-01T25:00:00Z\"",
