@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Jobs of a queue, for those who do not hold them under a lease. */
 @RestController
-@Tag(name = V2Documentation.JOBS, description = "Jobs of a queue, for those who do not run them.")
+@Tag(name = V2Documentation.JOBS, description = "Jobs in their queues: put in, claim, look, delete.")
 @RequestMapping("/v2/queues")
 class JobController {
 
