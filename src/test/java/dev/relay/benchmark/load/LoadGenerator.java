@@ -161,7 +161,9 @@ public final class LoadGenerator implements AutoCloseable {
                 broken(connection);
             }
         } catch (IOException e) {
-            broken(connection);
+            if (connection.isWaiting()) {
+                broken(connection);
+            }
         }
     }
 

@@ -51,7 +51,7 @@ final class Steady implements Scenario {
                     sizes.add((run.database().tableBytes() + run.database().indexBytes()) / MEGABYTE);
                 }
             }
-            run.figure("jobs that could not begin at their instant", sum.unsent());
+            run.figure("jobs that never began, as no connection was free", sum.unsent());
             return sum;
         });
         run.check("steady load for " + whole + ": throughput of the last sixth over the first", atLeast(0.95),
