@@ -1,5 +1,6 @@
 package dev.relay.api;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -8,6 +9,8 @@ import org.springframework.stereotype.Component;
 public class ClaimSize {
 
     private static final int DEFAULT = 1;
+    // As many as surely fit an int. Integer.parseInt alone would take a sign, and the digits of any script.
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
     private final int most;
 
@@ -20,13 +23,11 @@ public class ClaimSize {
         if (numJobs == null) {
             return DEFAULT;
         }
-        try {
+        if (DIGITS.matcher(numJobs).matches()) {
             int size = Integer.parseInt(numJobs);
             if (size >= 1 && size <= most) {
                 return size;
             }
-        } catch (NumberFormatException e) {
-            // said below, for both ways of being wrong
         }
         throw ProblemException.invalid("num_jobs", "must be an integer from 1 to " + most);
     }

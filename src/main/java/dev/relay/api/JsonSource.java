@@ -11,6 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -84,11 +85,21 @@ final class JsonSource implements AutoCloseable {
             parser.skipChildren();
             // Strings are read lazily: without this the location would be that of the opening quote.
             parser.finishToken();
-            int to = (int) parser.currentLocation().getByteOffset();
+            int to = endOfValue(from, (int) parser.currentLocation().getByteOffset());
             return new String(utf8, from, to - from, StandardCharsets.UTF_8);
         } catch (JacksonException e) {
             throw malformed(e);
         }
+    }
+
+    /** A number that is the whole document is read up to and with the white space that shows its end. */
+    private int endOfValue(int from, int read) {
+        int to = read;
+        while (to > from
+                && (utf8[to - 1] == ' ' || utf8[to - 1] == '\t' || utf8[to - 1] == '\n' || utf8[to - 1] == '\r')) {
+            to--;
+        }
+        return to;
     }
 
     /** Moves to the last token of the value that begins with the current one. */
@@ -113,8 +124,11 @@ final class JsonSource implements AutoCloseable {
     }
 
     private static ProblemException malformed(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return ProblemException.malformed("The body may be nested at most " + MAX_DEPTH + " levels deep");
+        }
         // Jackson adds where the value began, with a source that it does not show; only the reason is of use.
-        String reason = e.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
+        String reason = e.getOriginalMessage().replaceAll(" in null$| \\(start marker at .*", "");
         var at = e.getLocation();
         String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
         return ProblemException.malformed("The body is not well-formed JSON: " + reason + where);

@@ -1,6 +1,7 @@
 package dev.relay.api;
 
 import dev.relay.job.JobKey;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -8,6 +9,9 @@ import org.springframework.stereotype.Component;
 /** The rules of what names a job, the same wherever on the wire it stands. */
 @Component
 public class Keys {
+
+    /** Of one claim: each is a statement when the claim looks for jobs. */
+    private static final int MOST_QUEUES = 100;
 
     private final int maxLength;
 
@@ -23,6 +27,14 @@ public class Keys {
     /** Returns a queue's name, checked. */
     public String queue(@Nullable String queue) {
         return checked("queue", queue);
+    }
+
+    /** Returns the names of queues, checked; each counts once, where it stands first. */
+    public List<String> queues(List<String> queues) {
+        if (queues.isEmpty() || queues.size() > MOST_QUEUES) {
+            throw ProblemException.invalid("queues", "must name 1 to " + MOST_QUEUES + " queues");
+        }
+        return queues.stream().map(queue -> checked("queues", queue)).distinct().toList();
     }
 
     /** Returns a run id; only the canonical form of a UUID is one. */

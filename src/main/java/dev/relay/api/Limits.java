@@ -1,6 +1,5 @@
 package dev.relay.api;
 
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,8 +23,12 @@ public record Limits(@DefaultValue("32MB") DataSize maxBodySize,
         @DefaultValue("1024") @Min(1) @Max(1024) int maxKeyLength) {
 
     /** A body is held in memory as one array, so its size has to fit one. */
-    @AssertTrue(message = "max-body-size must be between 1KB and 1GB")
-    boolean isMaxBodySizeInRange() {
-        return maxBodySize.toBytes() >= 1024 && maxBodySize.toBytes() <= DataSize.ofGigabytes(1).toBytes();
+    private static final DataSize MOST_BODY = DataSize.ofGigabytes(1);
+
+    public Limits {
+        if (maxBodySize.toBytes() < 1024 || maxBodySize.compareTo(MOST_BODY) > 0) {
+            throw new IllegalArgumentException(
+                    "relay.limits.max-body-size is " + maxBodySize + ", and must be between 1KB and 1GB");
+        }
     }
 }

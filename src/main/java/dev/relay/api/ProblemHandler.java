@@ -22,12 +22,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns what went wrong into an RFC 9457 problem document; the one place of the HTTP doors that does. */
 @RestControllerAdvice
 class ProblemHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+    static final String SEE_LOG = "The server's log says why";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     @ExceptionHandler
@@ -73,23 +75,20 @@ class ProblemHandler {
         log.debug("A client went away: {}", e.getMessage());
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> onUnknownPath(NoResourceFoundException e) {
+        return answer(ProblemType.NOT_FOUND, "This server has nothing at this path");
+    }
+
     /** What Spring itself refuses (no such path, wrong method, …) carries its status; anything else is a defect of ours. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> onAnythingElse(Exception e, HttpServletRequest request) {
         if (e instanceof ErrorResponse refused) {
-            return answer(typeOf(refused.getStatusCode()), refused.getStatusCode(),
+            return answer(ProblemType.of(refused.getStatusCode()), refused.getStatusCode(),
                     refused.getBody().getDetail(), Map.of(), refused.getHeaders());
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-        return answer(ProblemType.INTERNAL, "The server's log says why");
-    }
-
-    private static ProblemType typeOf(HttpStatusCode status) {
-        return switch (status.value()) {
-            case 404 -> ProblemType.NOT_FOUND;
-            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
-            default -> ProblemType.MALFORMED_REQUEST;
-        };
+        return answer(ProblemType.INTERNAL, SEE_LOG);
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemType type, @Nullable String detail) {

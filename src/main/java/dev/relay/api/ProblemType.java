@@ -2,6 +2,7 @@ package dev.relay.api;
 
 import java.net.URI;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 
 /** What can go wrong, under a name that stays: the {@code type} of an RFC 9457 problem document. */
 public enum ProblemType {
@@ -22,6 +23,16 @@ public enum ProblemType {
     ProblemType(HttpStatus status, String title) {
         this.status = status;
         this.title = title;
+    }
+
+    /** Returns the type of what Spring or the servlet container refused with this status. */
+    static ProblemType of(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 413 -> BODY_TOO_LARGE;
+            default -> status.is4xxClientError() ? MALFORMED_REQUEST : INTERNAL;
+        };
     }
 
     HttpStatus status() {

@@ -30,17 +30,22 @@ class RequestBytesResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public RequestBytes resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
-            NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory) throws IOException {
+            NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory) {
         return read((HttpServletRequest) webRequest.getNativeRequest());
     }
 
-    private RequestBytes read(HttpServletRequest request) throws IOException {
+    private RequestBytes read(HttpServletRequest request) {
         long length = request.getContentLengthLong();
         if (length > limit) {
             throw ProblemException.bodyTooLarge(limit);
         }
-        InputStream in = request.getInputStream();
-        return new RequestBytes(length >= 0 ? readSized(in, (int) length) : readChunked(in));
+        try {
+            InputStream in = request.getInputStream();
+            return new RequestBytes(length >= 0 ? readSized(in, (int) length) : readChunked(in));
+        } catch (IOException e) {
+            // The client went away or broke the protocol: its fault, and nothing for the log.
+            throw ProblemException.malformed("The body ended before it was complete");
+        }
     }
 
     private static byte[] readSized(InputStream in, int length) throws IOException {

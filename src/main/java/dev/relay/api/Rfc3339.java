@@ -24,9 +24,11 @@ final class Rfc3339 {
     private Rfc3339() {}
 
     /**
-     * Reads a timestamp; what is finer than a nanosecond is cut off, a leap second counts as the one after it.
+     * Reads a timestamp; what is finer than a microsecond is cut off, as PostgreSQL would round it up into another
+     * second; a leap second counts as the one after it.
      *
-     * @throws DateTimeException when it is none
+     * @throws DateTimeException when it is none, or in UTC not within the years 1 to 9999: PostgreSQL has no year 0 and
+     *     RFC 3339 no year 10000
      */
     static OffsetDateTime parse(String text) {
         Matcher m = TIMESTAMP.matcher(text);
@@ -38,7 +40,11 @@ final class Rfc3339 {
         if (second > LEAP_SECOND) {
             throw new DateTimeException("no such second");
         }
-        return minute.plusSeconds(second - offsetSeconds(m)).plusNanos(nanos(m.group(4))).atOffset(ZoneOffset.UTC);
+        LocalDateTime utc = minute.plusSeconds(second - offsetSeconds(m)).plusNanos(nanos(m.group(4)));
+        if (utc.getYear() < 1 || utc.getYear() > 9999) {
+            throw new DateTimeException("out of range");
+        }
+        return utc.atOffset(ZoneOffset.UTC);
     }
 
     static String format(Instant instant) {
@@ -59,6 +65,6 @@ final class Rfc3339 {
     }
 
     private static long nanos(@Nullable String fraction) {
-        return fraction == null ? 0 : Long.parseLong((fraction.substring(1) + "00000000").substring(0, 9));
+        return fraction == null ? 0 : 1000 * Long.parseLong((fraction.substring(1) + "00000").substring(0, 6));
     }
 }

@@ -3,9 +3,10 @@ package dev.relay.api;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Teaches Spring MVC to hand a controller the body as it came. */
+/** Teaches Spring MVC to hand a controller the body as it came, and what to refuse before any controller. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -18,5 +19,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new RequestBytesResolver(limits));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new HeadNeverClaims()).addPathPatterns(HeadNeverClaims.CLAIMS);
+        registry.addInterceptor(new ParametersStandOnce());
     }
 }

@@ -22,7 +22,7 @@ public class ProblemReportValve extends ErrorReportValve {
         String problem = clientsFault
                 ? problem(code, "malformed-request", "The request is malformed",
                         "The request's path or header cannot be read; the path must be percent-encoded UTF-8")
-                : problem(code, "internal", "Relay failed", "The server's log says why");
+                : unable(code);
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
@@ -30,6 +30,13 @@ public class ProblemReportValve extends ErrorReportValve {
         } catch (IOException e) {
             // the client has gone: nobody is left to tell
         }
+    }
+
+    private static String unable(int code) {
+        return code == HttpStatus.INTERNAL_SERVER_ERROR.value()
+                ? problem(code, "internal", "Relay failed", "The server's log says why")
+                : problem(code, "malformed-request", "The request is malformed",
+                        "The server does not speak this version, method or transfer encoding of HTTP");
     }
 
     private static String problem(int status, String type, String title, String detail) {

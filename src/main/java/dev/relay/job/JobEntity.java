@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @SqlResultSetMapping(name = "Placed", classes = @ConstructorResult(targetClass = Placed.class, columns = {
         @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class),
         @ColumnResult(name = "ready_at", type = Instant.class)}))
+@SqlResultSetMapping(name = "QueueCount", classes = @ConstructorResult(targetClass = QueueCount.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "jobs", type = Long.class)}))
 @SqlResultSetMapping(name = "Removed", classes = @ConstructorResult(targetClass = Removed.class, columns = {
         @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "run_seconds", type = Double.class)}))
 class JobEntity {

@@ -1,6 +1,9 @@
 package dev.relay.job;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** Reads live jobs; changes nothing. */
@@ -21,5 +24,11 @@ public class JobQueries {
     /** Returns the live job with this key. */
     public Optional<Job> find(JobKey key) {
         return Store.run(() -> jobs.findByQueueAndId(key.queue(), key.id())).map(JobEntity::toJob);
+    }
+
+    /** Returns how many READY jobs those of the queues have that have any, counting no further than {@code atMost}. */
+    public Map<String, Integer> countReady(Collection<String> queues, int atMost) {
+        return Store.run(() -> jobs.countReady(queues.toArray(String[]::new), atMost)).stream()
+                .collect(Collectors.toMap(QueueCount::queue, count -> (int) count.jobs()));
     }
 }

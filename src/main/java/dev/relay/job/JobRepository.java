@@ -127,6 +127,17 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
     List<Placed> reschedule(String[] queues, String[] ids, Integer[] timeouts, @Nullable Integer[] maxRetries,
             String[] payloads, @Nullable String[] progress, @Nullable OffsetDateTime[] runAts);
 
+    // Reads at most so many index entries of each queue, however long its line is.
+    @NativeQuery(value = """
+            select *
+            from (select q.queue,
+                         (select count(*)
+                          from (select 1 from job where job.queue = q.queue and state = 'READY' limit :atMost) r) as jobs
+                  from unnest(cast(:queues as text[])) as q(queue)) c
+            where jobs > 0
+            """, sqlResultSetMapping = "QueueCount")
+    List<QueueCount> countReady(String[] queues, int atMost);
+
     Optional<JobEntity> findByQueueAndId(String queue, String id);
 
     boolean existsByQueueAndId(String queue, String id);

@@ -2,6 +2,9 @@ package dev.relay.job;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ final class Store {
 
     /** Deadlocks and serialisation failures are over once the other side has committed; more than this is overload. */
     private static final int ATTEMPTS = 5;
+    /** The side that won is given this long to finish: at once, the two would meet in the same deadlock again. */
+    private static final long PAUSE_MILLIS = 20;
 
     private Store() {}
 
@@ -26,17 +31,28 @@ final class Store {
                 if (cause == null || !lostARace(cause) || attempt == ATTEMPTS) {
                     throw translate(e, cause);
                 }
+                pause(attempt);
             }
         }
+    }
+
+    private static void pause(int attempt) {
+        // Not the same for both sides.
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS
+                .toNanos(ThreadLocalRandom.current().nextLong(PAUSE_MILLIS / 2, PAUSE_MILLIS * attempt)));
     }
 
     private static RuntimeException translate(RuntimeException e, @Nullable SQLException cause) {
         if (cause == null) {
             return e;
         }
+        // The pool had no connection to give; it passes on the state of its last failure to open one, whatever that was.
+        if (cause instanceof SQLTransientException) {
+            return unavailable(e);
+        }
         String state = cause.getSQLState();
         if (state == null) {
-            return cause instanceof SQLTransientException ? unavailable(e) : e;
+            return e;
         }
         return switch (state.substring(0, 2)) {
             // connection, read-only transaction, rollback, resources, lock, cancelled or shutting down, system error

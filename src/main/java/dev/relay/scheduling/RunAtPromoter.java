@@ -6,9 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -26,8 +29,8 @@ class RunAtPromoter {
     private final TaskScheduler scheduler;
     private final Clock clock;
     private final SchedulingSettings settings;
-    /** The next look between two intervals; a look that comes too often costs little, one forgotten costs an interval. */
-    private Instant nextLook = Instant.MAX;
+    /** The one look that is planned between two intervals: an earlier one replaces it, any look makes it void. */
+    private @Nullable Look nextLook;
 
     RunAtPromoter(JobPromotion promotion, TaskScheduler scheduler, Clock clock, SchedulingSettings settings) {
         this.promotion = promotion;
@@ -57,18 +60,29 @@ class RunAtPromoter {
 
     @EventListener
     void on(JobsScheduled event) {
-        lookAt(event.earliest());
+        try {
+            lookAt(event.earliest());
+        } catch (TaskRejectedException e) {
+            // The jobs are committed, and their enqueue must not fail because this replica no longer looks after them.
+            log.debug("Jobs were scheduled while this server stops: another one promotes them, or its next start");
+        }
     }
 
     private synchronized void lookAt(Instant due) {
         boolean withinInterval = due.isBefore(clock.instant().plus(settings.promoteInterval()));
-        if (withinInterval && due.isBefore(nextLook)) {
-            nextLook = due;
-            scheduler.schedule(this::promote, due);
+        if (withinInterval && (nextLook == null || due.isBefore(nextLook.due()))) {
+            forgetNextLook();
+            nextLook = new Look(due, scheduler.schedule(this::promote, due));
         }
     }
 
+    // Unless it is cancelled, a look that was overtaken would plan a next one too, and they would multiply.
     private synchronized void forgetNextLook() {
-        nextLook = Instant.MAX;
+        if (nextLook != null) {
+            nextLook.task().cancel(false);
+            nextLook = null;
+        }
     }
+
+    private record Look(Instant due, Future<?> task) {}
 }

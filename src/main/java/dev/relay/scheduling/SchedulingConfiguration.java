@@ -21,6 +21,8 @@ class SchedulingConfiguration {
         scheduler.setThreadNamePrefix("scheduling-");
         scheduler.setWaitForTasksToCompleteOnShutdown(true);
         scheduler.setAwaitTerminationSeconds(10);
+        // Wait for rounds under way, not for looks planned for later.
+        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         scheduler.setErrorHandler(SchedulingConfiguration::logAndGoOn);
         return scheduler;
     }

@@ -38,6 +38,11 @@ public final class RelayServer implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** Returns the application context, for what is not a bean: how far a shutdown has come. */
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
     @Override
     public void close() {
         context.close();

@@ -1,6 +1,5 @@
 package dev.relay.api.v2;
 
-import dev.relay.api.ClaimSize;
 import dev.relay.api.JobReader;
 import dev.relay.api.JobWriter;
 import dev.relay.api.Keys;
@@ -35,14 +34,12 @@ class JobController {
     private final JobQueries queries;
     private final JobReader reader;
     private final Keys keys;
-    private final ClaimSize claimSize;
 
-    JobController(JobService jobs, JobQueries queries, JobReader reader, Keys keys, ClaimSize claimSize) {
+    JobController(JobService jobs, JobQueries queries, JobReader reader, Keys keys) {
         this.jobs = jobs;
         this.queries = queries;
         this.reader = reader;
         this.keys = keys;
-        this.claimSize = claimSize;
     }
 
     @PostMapping("/jobs")
@@ -54,12 +51,6 @@ class JobController {
             }
             case EnqueueOutcome.AlreadyExists exists -> throw ProblemException.jobExists(exists.key());
         }
-    }
-
-    @GetMapping("/{queue}/jobs")
-    ResponseEntity<byte[]> next(@PathVariable String queue,
-            @RequestParam(name = "num_jobs", required = false) @Nullable String numJobs) {
-        return JobWriter.claimed(jobs.claim(keys.queue(queue), claimSize.read(numJobs)), WireVersion.V2);
     }
 
     @RequestMapping(path = "/{queue}/jobs/{id}", method = RequestMethod.HEAD)

@@ -1,0 +1,19 @@
+package dev.relay.notification;
+
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How claims wait. The defaults stand in application.yaml, where {@code @Scheduled} reads the interval too.
+ *
+ * @param maxWait the longest that one claim may wait
+ * @param recheckInterval how often claims that wait are checked against the database; it bounds how late a job is picked up
+ *     whose notification was lost, and how long the place of a client that hung up is kept
+ */
+@Validated
+@ConfigurationProperties("relay.waiting")
+record NotificationSettings(@DurationMin(seconds = 0) @DurationMax(hours = 1) Duration maxWait,
+        @DurationMin(millis = 100) Duration recheckInterval) {}

@@ -1,0 +1,119 @@
+package dev.relay.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.relay.testing.DatabaseConnection;
+import dev.relay.testing.JobRow;
+import dev.relay.testing.JobTable;
+import dev.relay.testing.Schema;
+import dev.relay.testing.TestDatabase;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.jpa.repository.NativeQuery;
+
+/** The generic plans of the very statements that the repositories run, on tables large enough for a choice to matter. */
+class QueryPlanTest {
+
+    private static final DatabaseConnection DATABASE = TestDatabase.freshDatabase();
+    private static final Map<Class<?>, String> TYPES = Map.of(String.class, "varchar", int.class, "integer",
+            String[].class, "varchar[]", Integer[].class, "integer[]", java.time.OffsetDateTime[].class,
+            "timestamptz[]");
+
+    @BeforeAll
+    static void fillTable() {
+        Schema.applyTo(DATABASE);
+        JobTable table = new JobTable(DATABASE);
+        table.insert(JobRow.aJob().inQueue("large").withId("ready").times(200_000));
+        table.insert(JobRow.aJob().inQueue("large").withId("scheduled").dueIn(Duration.ofHours(1)).times(200_000));
+        table.insert(JobRow.aJob().inQueue("large").withId("running").leasedFor(Duration.ofHours(1)).times(2_000));
+        table.execute("vacuum analyze job");
+    }
+
+    @Test
+    void claimWalksTheLineOfReadyJobs() throws SQLException {
+        assertThat(plan(JobRepository.class, "claim")).contains("Index Scan using job_ready on job",
+                "Tid Scan on job").doesNotContain("Seq Scan", "Sort", "Hash");
+    }
+
+    @Test
+    void heartbeatGoesByTheKey() throws SQLException {
+        assertThat(plan(JobRepository.class, "heartbeat")).contains("Index Scan using job_pkey on job")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void removeGoesByTheKey() throws SQLException {
+        assertThat(plan(JobRepository.class, "remove")).contains("Index Scan using job_pkey on job")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void rescheduleGoesByTheKey() throws SQLException {
+        assertThat(plan(JobRepository.class, "reschedule")).contains("Index Scan using job_pkey on job")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void promoterLooksIntoItsIndexOnly() throws SQLException {
+        assertThat(plan(ScheduledJobRepository.class, "queuesWithDueJobs"))
+                .contains("Index Only Scan using job_scheduled on job").doesNotContain("Seq Scan");
+        assertThat(plan(ScheduledJobRepository.class, "secondsUntilNextDue"))
+                .contains("Index Only Scan using job_scheduled on job").doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void promotionTakesWhatIsDueFromItsIndex() throws SQLException {
+        assertThat(plan(ScheduledJobRepository.class, "promote")).contains("Index Scan using job_scheduled on job",
+                "Tid Scan on job").doesNotContain("Seq Scan", "Sort");
+    }
+
+    @Test
+    void reaperLooksIntoItsIndexOnly() throws SQLException {
+        assertThat(plan(LapsedJobRepository.class, "queuesWithLapsedJobs"))
+                .contains("Index Only Scan using job_running on job").doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void reaperTakesWhatLapsedFromItsIndex() throws SQLException {
+        assertThat(plan(LapsedJobRepository.class, "returnToQueue"))
+                .contains("Index Scan using job_running on job", "Tid Scan on job").doesNotContain("Seq Scan", "Sort");
+        assertThat(plan(LapsedJobRepository.class, "deadLetter"))
+                .contains("Index Scan using job_running on job", "Tid Scan on job").doesNotContain("Seq Scan", "Sort");
+    }
+
+    private static String plan(Class<?> repository, String name) throws SQLException {
+        Method method = Arrays.stream(repository.getDeclaredMethods()).filter(m -> m.getName().equals(name))
+                .findFirst().orElseThrow();
+        Parameter[] parameters = method.getParameters();
+        String sql = method.getAnnotation(NativeQuery.class).value();
+        for (int n = 0; n < parameters.length; n++) {
+            sql = sql.replaceAll(":" + parameters[n].getName() + "\\b", "\\$" + (n + 1));
+        }
+        String types = Arrays.stream(parameters).map(p -> TYPES.get(p.getType())).collect(Collectors.joining(", "));
+        String values = Arrays.stream(parameters).map(p -> "null").collect(Collectors.joining(", "));
+        boolean any = parameters.length > 0;
+        try (Connection connection = DATABASE.open(); Statement statement = connection.createStatement()) {
+            statement.execute("set plan_cache_mode = force_generic_plan");
+            statement.execute("prepare statement" + (any ? "(" + types + ")" : "") + " as " + sql);
+            return text(statement.executeQuery("explain execute statement" + (any ? "(" + values + ")" : "")));
+        }
+    }
+
+    private static String text(ResultSet rows) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        while (rows.next()) {
+            text.append(rows.getString(1)).append('\n');
+        }
+        return text.toString();
+    }
+}
