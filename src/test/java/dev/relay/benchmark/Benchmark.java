@@ -6,6 +6,7 @@ import dev.relay.benchmark.scenario.BenchmarkRun;
 import dev.relay.benchmark.scenario.BenchmarkSettings;
 import dev.relay.benchmark.scenario.Scenarios;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,6 +18,7 @@ public final class Benchmark {
     public static void main(String[] arguments) throws IOException {
         BenchmarkSettings settings = BenchmarkSettings.read();
         Path directory = Files.createDirectories(Path.of("target", "benchmark"));
+        deleteLogs(directory);
         long start = System.nanoTime();
         try (Database database = Database.start(directory.resolve("postgresql"))) {
             Report report = new Report(Surroundings.of(database), Surroundings.warnings(settings));
@@ -26,5 +28,13 @@ public final class Benchmark {
         }
         System.out.printf("%nTook %.1f minutes: %s%n", (System.nanoTime() - start) / 60e9,
                 directory.resolve("report.md"));
+    }
+
+    private static void deleteLogs(Path directory) throws IOException {
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(directory, "*.log")) {
+            for (Path log : logs) {
+                Files.delete(log);
+            }
+        }
     }
 }

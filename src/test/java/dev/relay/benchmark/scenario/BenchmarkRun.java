@@ -81,6 +81,7 @@ public final class BenchmarkRun implements AutoCloseable {
     void measure(Scenario scenario) {
         System.out.printf("%n%s%n", scenario.name());
         report.begin(scenario.name());
+        server(); // Creates the schema, which scenarios fill before they load the server.
         long start = System.nanoTime();
         try {
             scenario.measure(this);

@@ -41,12 +41,16 @@ final class Enqueue implements Scenario {
     }
 
     private static Sample raw(BenchmarkRun run, String statement, int connections, Work.Preparation work) {
-        return run.measure("raw " + statement + ", " + connections + " connections",
+        return run.measure("raw " + statement + ", " + connectionCount(connections),
                 () -> RawLoad.run(run.database(), connections, run.settings().measured(), work));
     }
 
     private static Sample http(BenchmarkRun run, String queue, int connections) {
-        return run.measureHttp("POST /enqueue, " + connections + " connections", connections,
+        return run.measureHttp("POST /enqueue, " + connectionCount(connections), connections,
                 i -> Enqueueing.singles(queue));
+    }
+
+    private static String connectionCount(int connections) {
+        return connections == 1 ? "1 connection" : connections + " connections";
     }
 }

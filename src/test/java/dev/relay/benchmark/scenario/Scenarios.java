@@ -10,7 +10,6 @@ public final class Scenarios {
             new Enqueue(),
             new EnqueueBatch(),
             new ClaimAndComplete(),
-            new ClaimMany(),
             new Pickup(),
             new WaitingClaims(),
             new PinnedTransaction(),
