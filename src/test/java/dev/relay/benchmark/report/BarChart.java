@@ -11,7 +11,7 @@ final class BarChart {
     static final String BAD = "#c05621";
     static final String[] SHADES = {"#2b6cb0", "#4299e1", "#90cdf4", "#cbd5e0"};
 
-    private static final int WIDTH = 980;
+    private static final int WIDTH = 1080;
     private static final int LABELS = 470;
     private static final int BARS = 330;
     private static final int TOP = 40;

@@ -11,7 +11,7 @@ final class Charts {
 
     /** Returns the ratios that are to be large, against the raw limit or the comparison that each is measured by. */
     static String ratios(Collection<Criterion> criteria) {
-        BarChart chart = new BarChart("Times the raw limit (the line: as much as it)", false);
+        BarChart chart = new BarChart("Over the raw limit, or what else each is held against (the line: 1 ×)", false);
         for (Criterion c : criteria) {
             if (c.target().least()) {
                 chart.bar(c.name(), c.spread().median(), Numbers.shown(c.spread()) + " ×, target " + c.target(),
