@@ -1,0 +1,2 @@
+/** The raw limits: the server's own statements over JDBC, without HTTP and without the server. */
+package dev.relay.benchmark.raw;

@@ -1,0 +1,2 @@
+/** What was measured, and how it is shown: Markdown, JSON and charts. */
+package dev.relay.benchmark.report;
