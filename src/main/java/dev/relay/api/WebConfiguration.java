@@ -1,7 +1,10 @@
 package dev.relay.api;
 
 import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -14,6 +17,15 @@ class WebConfiguration implements WebMvcConfigurer {
 
     WebConfiguration(Limits limits) {
         this.limits = limits;
+    }
+
+    /** The servlet keeps the context of a request by itself; the filter that does it once more stays out. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> requestContextFilter() {
+        FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(
+                new RequestContextFilter());
+        registration.setEnabled(false);
+        return registration;
     }
 
     @Override

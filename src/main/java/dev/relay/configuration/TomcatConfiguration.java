@@ -27,6 +27,9 @@ class TomcatConfiguration {
         // A queue or an id may hold a slash. Spring matches and decodes the path as it came, so Tomcat need not.
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        // What each of thousands of waiting connections holds; larger bodies are read and written around these buffers.
+        connector.setProperty("socket.appReadBufSize", "4096");
+        connector.setProperty("socket.appWriteBufSize", "4096");
         // A body is JSON under whatever type it is sent (curl's default is a form): never take parameters from it.
         connector.setParseBodyMethods("");
     }
