@@ -2,6 +2,7 @@ package dev.relay.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -9,7 +10,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a query parameter that is given twice, where Spring would join the values: {@code a} and {@code b} to {@code a,b}. */
+/**
+ * Refuses a query parameter that is given twice, where Spring would join the values: {@code a} and {@code b} to
+ * {@code a,b}. A parameter that is a list may be.
+ */
 class ParametersStandOnce implements HandlerInterceptor {
 
     @Override
@@ -34,7 +38,7 @@ class ParametersStandOnce implements HandlerInterceptor {
 
     private static @Nullable String name(MethodParameter parameter) {
         RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
-        if (annotation == null) {
+        if (annotation == null || parameter.getParameterType() == List.class) {
             return null;
         }
         return annotation.name().isEmpty() ? parameter.getParameter().getName() : annotation.name();

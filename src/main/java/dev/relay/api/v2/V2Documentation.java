@@ -88,7 +88,7 @@ final class V2Documentation {
     @interface WaitDescription {
     }
 
-    @Parameter(description = "The queues, best first: given several times, or once with commas between them.", example = "[\"reports\"]", array = @ArraySchema(minItems = 1, maxItems = 100, schema = @Schema(minLength = 1, maxLength = 1024, pattern = "^[^\\u0000,]+$")))
+    @Parameter(description = "The queues, best first: given several times, or once with commas between them.", example = "[\"reports\"]", array = @ArraySchema(minItems = 1, maxItems = 100, schema = @Schema(minLength = 1, maxLength = 1024, pattern = "^[^\\u0000- ,]([^\\u0000,]*[^\\u0000- ,])?$")))
     @Target(ElementType.PARAMETER)
     @Retention(RetentionPolicy.RUNTIME)
     @interface QueuesParameter {
