@@ -46,13 +46,11 @@ final class Store {
         if (cause == null) {
             return e;
         }
-        // The pool had no connection to give; it passes on the state of its last failure to open one, whatever that was.
-        if (cause instanceof SQLTransientException) {
-            return unavailable(e);
-        }
         String state = cause.getSQLState();
-        if (state == null) {
-            return e;
+        // The pool had no connection to give, and passes on the state of its last failure to open one, whatever that was; or
+        // the connection that a transaction held has broken, and the pool says so without a state.
+        if (cause instanceof SQLTransientException || state == null) {
+            return unavailable(e);
         }
         return switch (state.substring(0, 2)) {
             // connection, read-only transaction, rollback, resources, lock, cancelled or shutting down, system error

@@ -49,6 +49,14 @@ class OrderTest {
     }
 
     @Test
+    void handsOutAJobThatWasDueLongBeforeThereWereComputers() {
+        SharedServer.http().post("/enqueue", "{\"id\":\"old\",\"queue\":\"%s\",\"timeout\":60,\"run_at\":\"%s\"}"
+                .formatted(queue, "0001-01-01T00:00:00Z"));
+
+        assertThat(Doors.V1_FLAT.claim(queue, 1)).extracting(SeenJob::id).containsExactly("old");
+    }
+
+    @Test
     void knowsNoPriorityInV1() {
         SharedServer.http().post("/enqueue", new Place("a", 0, 1).json(queue));
         SharedServer.http().post("/enqueue", new Place("b", 9, 1).json(queue));

@@ -99,6 +99,13 @@ class StoreTest {
         })).isInstanceOf(StoreUnavailableException.class);
     }
 
+    @Test
+    void callsAConnectionThatBrokeWithinATransactionUnavailable() {
+        assertThatThrownBy(() -> Store.run(() -> {
+            throw wrapped(new SQLException("Connection is closed"));
+        })).isInstanceOf(StoreUnavailableException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"28P01", "3D000", "42501"})
     void callsAPoolThatCannotConnectUnavailableWhateverTheReason(String state) {
