@@ -1,0 +1,75 @@
+package dev.relay.queue;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * The settings of queues. Reading them costs nothing: each replica keeps a copy of all that there are, which is refreshed when
+ * one changes (here at once, elsewhere when that replica hears of it, within a second).
+ */
+@Service
+public class QueueService {
+
+    /** The name under which the limit of all queues together is kept: no queue can have it. */
+    public static final String ALL = "";
+
+    private final QueueSettingRepository repository;
+    private final ApplicationEventPublisher events;
+    private volatile Map<String, QueueSettings> byQueue;
+
+    QueueService(QueueSettingRepository repository, ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.events = events;
+        this.byQueue = read();
+    }
+
+    /** Returns the settings of a queue as this replica knows them. */
+    public QueueSettings of(String queue) {
+        return byQueue.getOrDefault(queue, QueueSettings.DEFAULT);
+    }
+
+    /** Returns how many jobs of all queues together may run at the same time; null is unlimited. */
+    public @Nullable Integer maxRunningInTotal() {
+        return of(ALL).maxRunning();
+    }
+
+    /** Returns all settings that there are, by queue. */
+    public Map<String, QueueSettings> all() {
+        return byQueue;
+    }
+
+    /** Sets the settings of a queue. */
+    public void put(String queue, QueueSettings settings) {
+        Rate rate = settings.rate();
+        repository.put(queue, settings.paused(), settings.maxRunning(), settings.maxRunningPerKey(),
+                rate == null ? null : rate.limit(), rate == null ? null : rate.period().toMillis(),
+                BackoffJson.write(settings.backoff()), settings.maxLapses(), settings.maxReschedules(),
+                settings.archive(), settings.archiveRetention().toSeconds(),
+                settings.deadLetterRetention().toSeconds());
+        changed(queue);
+    }
+
+    /** Returns a queue to the defaults. */
+    public void delete(String queue) {
+        repository.delete(queue);
+        changed(queue);
+    }
+
+    /** Reads all settings anew. */
+    public void refresh() {
+        byQueue = read();
+    }
+
+    private void changed(String queue) {
+        refresh();
+        events.publishEvent(new QueueSettingsChanged(queue));
+    }
+
+    private Map<String, QueueSettings> read() {
+        return repository.findAll().stream()
+                .collect(Collectors.toUnmodifiableMap(row -> row.queue, QueueSettingEntity::toSettings));
+    }
+}
