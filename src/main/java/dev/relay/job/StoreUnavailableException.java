@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreUnavailableException extends RuntimeException {
 
     StoreUnavailableException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        // Without a cause it tells of overload, at the rate of the requests: no stack trace, which would cost more than the work.
+        super(message, cause, true, cause != null);
     }
 }

@@ -1,12 +1,16 @@
 package dev.relay.job;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** Threads that each submit one operation, one after the other. */
 final class Callers {
+
+    private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     private final GroupCommit<Integer, String> group;
 
@@ -16,7 +20,7 @@ final class Callers {
 
     record Caller(Thread thread, CompletableFuture<String> answer) {}
 
-    /** Submits, and returns when the caller waits: in a flush that is held up, or in line. */
+    /** Submits, and returns when the caller waits: in a flush that is held up, in line, or for room. */
     Caller submit(int operation) {
         CompletableFuture<String> answer = new CompletableFuture<>();
         Thread thread = Thread.ofVirtual().start(() -> {
@@ -27,7 +31,7 @@ final class Callers {
             }
         });
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (thread.getState() != Thread.State.WAITING && !answer.isDone()) {
+        while (!WAITING.contains(thread.getState()) && !answer.isDone()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("The caller does not wait but is " + thread.getState());
             }

@@ -89,14 +89,24 @@ class GroupCommitFailureTest {
     }
 
     @Test
-    void refusesAtOnceWhenTooManyWaitAlready() {
+    void refusesWhoFindsNoRoomForTooLong() {
         store.hold();
-        List<CompletableFuture<String>> answers = callers.submitAll(0, GroupCommit.MOST_WAITING);
+        List<CompletableFuture<String>> answers = callers.submitAll(1, GroupCommit.ROOM);
 
         assertThatThrownBy(() -> group.submit(-1)).isInstanceOf(StoreUnavailableException.class);
         store.release();
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
         assertThat(group.submit(-2)).isEqualTo(FakeStore.answerTo(-2));
+    }
+
+    @Test
+    void servesWhoFindsRoomWhileItWaits() {
+        store.hold();
+        callers.submitAll(1, GroupCommit.ROOM);
+        CompletableFuture<String> late = callers.submit(-1).answer();
+        store.release();
+
+        assertThat(late.join()).isEqualTo(FakeStore.answerTo(-1));
     }
 
     private void failsTheFirstFlushOnly(Throwable thrown) {
