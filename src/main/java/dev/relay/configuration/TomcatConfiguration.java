@@ -1,5 +1,6 @@
 package dev.relay.configuration;
 
+import dev.relay.api.RequestThreads;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -13,9 +14,10 @@ import org.springframework.context.annotation.Configuration;
 class TomcatConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(RequestThreads threads) {
         return factory -> {
             factory.addConnectorCustomizers(TomcatConfiguration::acceptAnyKey);
+            factory.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(threads));
             factory.addContextCustomizers(context -> {
                 StandardHost host = (StandardHost) context.getParent();
                 host.setErrorReportValveClass(ProblemReportValve.class.getName());

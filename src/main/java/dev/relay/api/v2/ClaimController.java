@@ -4,6 +4,7 @@ import dev.relay.api.ClaimSize;
 import dev.relay.api.ClientConnection;
 import dev.relay.api.JobWriter;
 import dev.relay.api.Keys;
+import dev.relay.api.RequestThreads;
 import dev.relay.api.WireVersion;
 import dev.relay.api.v2.V2Documentation.Claimed;
 import dev.relay.api.v2.V2Documentation.NumJobsParameter;
@@ -63,6 +64,9 @@ class ClaimController {
             HttpServletRequest request) {
         int limit = claimSize.read(numJobs);
         Duration duration = WaitParameter.read(wait, claims.maxWait());
+        if (duration.isPositive()) {
+            RequestThreads.stepAside();
+        }
         ClientConnection client = ClientConnection.of(request);
         List<Job> claimed = claims.claim(queues, limit, duration, client::isGone);
         return JobWriter.claimed(claimed, WireVersion.V2);
