@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
 final class Overload implements Scenario {
 
     private static final int FACTOR = 3;
-    /** More than may wait in the server's line, so that it has to refuse. */
+    /** More than the server lets at work at once, and more than a group commit has room for. */
     private static final int CONNECTIONS = 6_000;
     private static final double MEGABYTE = 1024 * 1024;
     private static final Duration WINDOW = Duration.ofMillis(500);
@@ -52,6 +52,8 @@ final class Overload implements Scenario {
         });
         run.check("offered three times the most: accepted over the most", atLeast(0.9),
                 overload.jobsPerSecond() / most.jobsPerSecond());
+        run.check("offered three times the most: answers other than accepted and \"try again\"", atMost(0, ""),
+                overload.unexpected().values().stream().mapToLong(Long::longValue).sum());
         run.check("offered three times the most: recovery", atMost(5, "s"), (drain[0] + probe.recovery(calm)) / 1e9);
         run.figure("heap in use afterwards, MB", run.server().heapBytesInUse() / MEGABYTE);
     }

@@ -43,6 +43,19 @@ final class WaitingRunner implements AutoCloseable {
         return measure(enqueueAt, queue, duration, claimedAt);
     }
 
+    /** Enqueues the next job as soon as the one before is picked up: the same as what is measured, without its pauses. */
+    void warmUp(URI enqueueAt, String queue, Duration duration) {
+        Enqueueing enqueueing = Enqueueing.singles(queue);
+        long start = System.nanoTime();
+        try (HttpSocket socket = new HttpSocket(enqueueAt)) {
+            while (System.nanoTime() - start < duration.toNanos()) {
+                claimedAt.clear();
+                socket.exchange(enqueueing);
+                take(claimedAt);
+            }
+        }
+    }
+
     /**
      * Enqueues now and then, and measures from the answer to that until somebody has the job, which they tell. Who has it
      * before the answer is there has waited for no time at all.
