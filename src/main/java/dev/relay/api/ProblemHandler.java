@@ -32,6 +32,8 @@ class ProblemHandler {
     static final String SEE_LOG = "The server's log says why";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+    private final TryAgainLog tryAgain = new TryAgainLog();
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> onProblem(ProblemException e) {
         return answer(e.type(), e.type().status(), e.getMessage(), e.named(), HttpHeaders.EMPTY);
@@ -39,7 +41,7 @@ class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> onUnavailable(StoreUnavailableException e, HttpServletRequest request) {
-        log.warn("Answered \"try again\" to {} {}: {}", request.getMethod(), request.getRequestURI(), rootMessage(e));
+        tryAgain.answered(request, e);
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
         HttpStatus status = request.getRequestURI().startsWith("/v2/")
@@ -105,13 +107,5 @@ class ProblemHandler {
         named.forEach(problem::setProperty);
         return ResponseEntity.status(status).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
     }
 }
