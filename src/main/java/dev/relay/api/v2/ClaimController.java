@@ -12,6 +12,7 @@ import dev.relay.api.v2.V2Documentation.QueuesParameter;
 import dev.relay.api.v2.V2Documentation.WaitDescription;
 import dev.relay.job.Job;
 import dev.relay.notification.WaitingClaims;
+import dev.relay.queue.QueueService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,11 +35,13 @@ class ClaimController {
     private final WaitingClaims claims;
     private final Keys keys;
     private final ClaimSize claimSize;
+    private final QueueService settings;
 
-    ClaimController(WaitingClaims claims, Keys keys, ClaimSize claimSize) {
+    ClaimController(WaitingClaims claims, Keys keys, ClaimSize claimSize, QueueService settings) {
         this.claims = claims;
         this.keys = keys;
         this.claimSize = claimSize;
+        this.settings = settings;
     }
 
     @Operation(operationId = "nextJobs", summary = "Claim the next jobs of a queue", description = V2Documentation.NEXT)
@@ -65,6 +68,10 @@ class ClaimController {
         Duration duration = WaitParameter.read(wait, claims.maxWait());
         ClientConnection client = ClientConnection.of(request);
         List<Job> claimed = claims.claim(queues, limit, duration, client::isGone);
+        if (claimed.isEmpty() && queues.stream().allMatch(queue -> settings.of(queue).paused())) {
+            return ResponseEntity.noContent().header(LimitDocumentation.QUEUE_HEADER, LimitDocumentation.PAUSED)
+                    .build();
+        }
         return JobWriter.claimed(claimed, WireVersion.V2);
     }
 }
