@@ -35,8 +35,10 @@ record Allowance(ClaimLimits limits, long permits, int asked) {
             Duration untilNext = untilNextToken(claimed);
             return new ClaimHeldBack(queue, true, untilNext, mostWoken(1 + untilNext.toMillis() / msPerToken()));
         }
-        boolean noneLeft = permits == claimed || claimed < allowed();
-        return new ClaimHeldBack(queue, false, noneLeft ? PERMIT_LOOK : SHORTEST_LOOK, MOST_WOKEN);
+        boolean tokensLeft = limits.tokens() != null && claimed == allowed() && permits > claimed;
+        return tokensLeft
+                ? new ClaimHeldBack(queue, false, SHORTEST_LOOK, mostWoken(limits.wholeTokens() - claimed))
+                : new ClaimHeldBack(queue, false, PERMIT_LOOK, MOST_WOKEN);
     }
 
     private Duration untilNextToken(int claimed) {

@@ -16,6 +16,8 @@ final class KeylessSweep {
     /** The time between two sweeps, in sweeps. */
     private static final int REST = 50;
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+    /** Of a sweep that arrived with its first portion. */
+    private static final Duration SHORT_REST = Duration.ofMillis(500);
     private static final LinePosition NOWHERE = new LinePosition(Integer.MAX_VALUE, Instant.MAX, Long.MAX_VALUE);
 
     private LinePosition position = LinePosition.START;
@@ -23,10 +25,12 @@ final class KeylessSweep {
     private boolean arrived;
     private long arrivedAt;
     private long cost;
+    private int portions;
 
     /** Returns from where to look on; {@code now} is nanoTime. */
     synchronized LinePosition position(long now) {
-        if (arrived && now - arrivedAt > Math.min(REST * cost, LONGEST_REST.toNanos())) {
+        Duration longest = portions == 0 ? SHORT_REST : LONGEST_REST;
+        if (arrived && now - arrivedAt > Math.min(REST * cost, longest.toNanos())) {
             beginAt(LinePosition.START);
         } else if (arrived && unseen.compareTo(position) < 0) {
             beginAt(unseen);
@@ -39,6 +43,7 @@ final class KeylessSweep {
         unseen = NOWHERE;
         arrived = false;
         cost = 0;
+        portions = 0;
     }
 
     /** Tells that no such job stands before {@code next}, which took {@code nanos} to see, and that the sweep goes on there. */
@@ -46,6 +51,7 @@ final class KeylessSweep {
         position = next;
         arrived = false;
         cost += nanos;
+        portions++;
     }
 
     /** Tells that the first such job stands at {@code first}, or that there is none between the position and the end. */

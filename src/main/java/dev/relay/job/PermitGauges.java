@@ -1,6 +1,7 @@
 package dev.relay.job;
 
 import dev.relay.queue.QueueService;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -39,9 +40,11 @@ class PermitGauges {
         this.gauge = MultiGauge.builder("relay.permits.in.use")
                 .description("Jobs that run in a queue whose running jobs are limited").register(registry);
         this.readAt = System.nanoTime() - settings.gaugeInterval().toNanos();
+        Gauge.builder("relay.queues.limited", this, PermitGauges::limited)
+                .description("Queues whose running jobs are limited, up to relay.metrics.max-queues")
+                .register(registry);
     }
 
-    /** With the first of the gauges to be read, and before there are any. */
     @EventListener(ApplicationReadyEvent.class)
     synchronized void readIfDue() {
         if (System.nanoTime() - readAt < settings.gaugeInterval().toNanos()) {
@@ -69,6 +72,11 @@ class PermitGauges {
     private Map<String, Integer> count(List<String> names) {
         return Store.run(() -> limited.permitsInUse(names.toArray(String[]::new), settings.maxCount())).stream()
                 .collect(Collectors.toMap(QueueCount::queue, count -> (int) count.jobs()));
+    }
+
+    private synchronized double limited() {
+        readIfDue();
+        return readable ? inUse.size() : Double.NaN;
     }
 
     private synchronized double read(String queue) {

@@ -30,20 +30,31 @@ class PermitKeyClaimer {
 
     /** Claims up to {@code limit} jobs; runs within the transaction that has locked the queue. */
     List<JobEntity> claim(LimitedLine line, int perKey, int limit) {
-        Optional<LinePosition> keyless = sweep(line);
         List<JobEntity> claimed = new ArrayList<>();
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        Optional<LinePosition> keyless = sweep(line);
+        boolean more = true;
+        for (int round = 0; more && claimed.size() < limit && round < MOST_ROUNDS; round++) {
             String after = line.afterKey;
             List<KeyPermits> keys = limited.keysWithReadyJobs(line.queue(), after, MOST_KEYS, perKey);
             claimed.addAll(claim(line.queue(), keyless, keys, limit - claimed.size()));
-            boolean more = keys.size() == MOST_KEYS;
-            line.afterKey = more ? keys.getLast().key() : "";
-            boolean seenAll = !more && after.isEmpty();
-            if (claimed.size() == limit || seenAll) {
-                break;
-            }
+            boolean full = keys.size() == MOST_KEYS;
+            line.afterKey = full ? keys.getLast().key() : "";
+            more = full || !after.isEmpty();
+        }
+        if (claimed.size() < limit) {
+            // Before it comes away with less: what another replica put before the sweep stands at the head, as a rule.
+            firstWithoutKey(line.queue(), LinePosition.START).ifPresent(head -> claimed
+                    .addAll(claim(line.queue(), Optional.of(head), List.of(), limit - claimed.size())));
         }
         return ClaimLine.inOrder(claimed);
+    }
+
+    private Optional<LinePosition> firstWithoutKey(String queue, LinePosition from) {
+        return limited.firstWithoutKey(queue, from.rank(), from.runAt(), from.seq(), WINDOW).stream().findFirst();
+    }
+
+    private Optional<LinePosition> positionBehind(String queue, LinePosition from) {
+        return limited.positionBehind(queue, from.rank(), from.runAt(), from.seq(), WINDOW).stream().findFirst();
     }
 
     private List<JobEntity> claim(String queue, Optional<LinePosition> keyless, List<KeyPermits> keys, int limit) {
@@ -60,12 +71,8 @@ class PermitKeyClaimer {
         for (int n = 0; n < MOST_WINDOWS; n++) {
             long begin = System.nanoTime();
             LinePosition from = line.keyless.position(begin);
-            Optional<LinePosition> first = limited
-                    .firstWithoutKey(line.queue(), from.rank(), from.runAt(), from.seq(), WINDOW).stream().findFirst();
-            Optional<LinePosition> next = first.isPresent()
-                    ? first
-                    : limited.positionBehind(line.queue(), from.rank(), from.runAt(), from.seq(), WINDOW).stream()
-                            .findFirst();
+            Optional<LinePosition> first = firstWithoutKey(line.queue(), from);
+            Optional<LinePosition> next = first.isPresent() ? first : positionBehind(line.queue(), from);
             long now = System.nanoTime();
             if (first.isPresent() || next.isEmpty()) {
                 line.keyless.arrivedAt(first.orElse(from), now, now - begin);

@@ -43,7 +43,7 @@ class AllowanceTest {
     }
 
     @Test
-    void looksAgainInAWhileForPermitsAndAtOnceForWhatIsLeft() {
+    void looksAgainInAWhileForPermitsAndAtOnceForTokensThatAreLeft() {
         assertThat(Allowance.of(limits(5, 5, 9.0), NO_TOTAL, 5).heldBack("q", 0).nextLook())
                 .isEqualTo(Allowance.PERMIT_LOOK);
         assertThat(Allowance.of(limits(5, 2, 9.0), NO_TOTAL, 1).heldBack("q", 1).nextLook())

@@ -30,6 +30,13 @@ class KeylessSweepTest {
     }
 
     @Test
+    void restsShortlyWhenItTookOnePortion() {
+        sweep.arrivedAt(at(8), NOW, 900 * MILLI);
+
+        assertThat(sweep.position(NOW + 501 * MILLI)).isEqualTo(LinePosition.START);
+    }
+
+    @Test
     void returnsToAJobThatWasPutBeforeItsPositionOnceItHasArrived() {
         sweep.passedTo(at(5), MILLI);
         sweep.lower(at(3));
