@@ -36,7 +36,7 @@ class StructureTest {
             Map.entry("job", Set.of("queue")),
             Map.entry("queue", Set.of()),
             Map.entry("scheduling", Set.of("job", "queue")),
-            Map.entry("notification", Set.of("job")),
+            Map.entry("notification", Set.of("job", "queue")),
             // What both HTTP doors share.
             Map.entry("api", Set.of("job")),
             Map.entry("api.v1", Set.of("api", "job", "queue", "notification", "security")),

@@ -1,7 +1,7 @@
 package dev.relay.job;
 
+import dev.relay.queue.QueueService;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,13 +21,20 @@ class JobClaimer {
     private final Map<String, QueueClaims> byQueue = new ConcurrentHashMap<>();
     private final JobRepository jobs;
     private final JobMetrics metrics;
+    private final QueueService queues;
+    private final LimitedClaimer limited;
 
-    JobClaimer(JobRepository jobs, JobMetrics metrics) {
+    JobClaimer(JobRepository jobs, JobMetrics metrics, QueueService queues, LimitedClaimer limited) {
         this.jobs = jobs;
         this.metrics = metrics;
+        this.queues = queues;
+        this.limited = limited;
     }
 
     List<Job> claim(String queue, int limit) {
+        if (queues.of(queue).paused()) {
+            return List.of();
+        }
         if (byQueue.size() > MOST_QUEUES) {
             byQueue.clear();
         }
@@ -38,19 +45,20 @@ class JobClaimer {
     void lowerBound(String queue, LinePosition job) {
         QueueClaims claims = byQueue.get(queue);
         if (claims != null) {
-            claims.bound.lower(job);
+            claims.limitedLine.lower(job);
         }
     }
 
     /** The claims of one queue. */
     private final class QueueClaims {
 
-        private final String queue;
-        private final ClaimBound bound = new ClaimBound(System.nanoTime());
+        private final ClaimLine line;
+        private final LimitedLine limitedLine;
         private final GroupCommit<Integer, List<Job>> claims = new GroupCommit<>(LANES, this::claim);
 
         QueueClaims(String queue) {
-            this.queue = queue;
+            this.line = new ClaimLine(queue);
+            this.limitedLine = new LimitedLine(line);
         }
 
         private List<List<Job>> claim(List<Integer> limits) {
@@ -71,30 +79,12 @@ class JobClaimer {
         }
 
         private List<JobEntity> claim(int limit) {
-            ClaimBound.Look look = bound.begin(System.nanoTime());
-            List<JobEntity> claimed = claim(look, limit);
-            if (claimed.isEmpty() && !look.isFromStart()) {
-                claimed = claim(bound.beginFromStart(), limit);
-            }
-            metrics.claimed(queue, claimed);
+            List<JobEntity> claimed = limited.isLimited(line.queue)
+                    ? limited.claim(limitedLine, limit)
+                    : line.take(from -> Store.run(() -> jobs.claim(line.queue, runIdPrefix(), from.rank(), from.runAt(),
+                            from.seq(), limit)));
+            metrics.claimed(line.queue, claimed);
             return claimed;
-        }
-
-        private List<JobEntity> claim(ClaimBound.Look look, int limit) {
-            List<JobEntity> claimed = List.of();
-            try {
-                LinePosition from = look.from;
-                claimed = Store
-                        .run(() -> jobs.claim(queue, runIdPrefix(), from.rank(), from.runAt(), from.seq(), limit))
-                        .stream().sorted(Comparator.comparing(JobEntity::position)).toList();
-                return claimed;
-            } finally {
-                if (claimed.isEmpty()) {
-                    bound.end(look);
-                } else {
-                    bound.end(look, claimed.getLast().position());
-                }
-            }
         }
 
         private static List<Integer> asManyAsFit(List<Integer> limits) {
@@ -122,7 +112,7 @@ class JobClaimer {
     }
 
     /** The first 24 characters of a UUID of version 8, which is the one for schemes of one's own (RFC 9562, 5.8). */
-    private static String runIdPrefix() {
+    static String runIdPrefix() {
         String random = UUID.randomUUID().toString();
         return random.substring(0, 14) + '8' + random.substring(15, 24);
     }

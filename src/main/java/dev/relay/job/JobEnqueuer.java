@@ -67,6 +67,7 @@ class JobEnqueuer {
             return new RequeueOutcome.AlreadyExists(insertion.conflict());
         }
         metrics.rescheduled(key.queue());
+        announcer.permitsFreed(key.queue(), 1);
         announce(newJobs, insertion.placed());
         return new RequeueOutcome.Requeued();
     }

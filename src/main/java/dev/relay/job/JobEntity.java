@@ -29,6 +29,19 @@ import org.jspecify.annotations.Nullable;
         @ColumnResult(name = "jobs", type = Long.class), @ColumnResult(name = "oldest_age", type = Double.class)}))
 @SqlResultSetMapping(name = "Removed", classes = @ConstructorResult(targetClass = Removed.class, columns = {
         @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "run_seconds", type = Double.class)}))
+@SqlResultSetMapping(name = "LinePosition", classes = @ConstructorResult(targetClass = LinePosition.class, columns = {
+        @ColumnResult(name = "rank", type = Integer.class), @ColumnResult(name = "run_at", type = Instant.class),
+        @ColumnResult(name = "seq", type = Long.class)}))
+@SqlResultSetMapping(name = "KeyPermits", classes = @ConstructorResult(targetClass = KeyPermits.class, columns = {
+        @ColumnResult(name = "permit_key", type = String.class),
+        @ColumnResult(name = "permits_left", type = Long.class)}))
+@SqlResultSetMapping(name = "ClaimLimits", classes = @ConstructorResult(targetClass = ClaimLimits.class, columns = {
+        @ColumnResult(name = "paused", type = Boolean.class), @ColumnResult(name = "max_running", type = Integer.class),
+        @ColumnResult(name = "max_running_per_key", type = Integer.class),
+        @ColumnResult(name = "rate_limit", type = Integer.class),
+        @ColumnResult(name = "rate_period_ms", type = Long.class), @ColumnResult(name = "tokens", type = Double.class),
+        @ColumnResult(name = "at", type = Instant.class), @ColumnResult(name = "clock_set_back", type = Boolean.class),
+        @ColumnResult(name = "running", type = Long.class)}))
 class JobEntity {
 
     @Id

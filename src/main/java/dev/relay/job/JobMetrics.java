@@ -78,6 +78,13 @@ class JobMetrics {
         of(queue).deadLettered.increment(jobs);
     }
 
+    /** Counts a claim that got less than it asked for while jobs were ready. Few queues are limited: looked up each time. */
+    void heldBack(ClaimHeldBack held) {
+        String name = of(held.queue()) == other ? OTHER : held.queue();
+        Counter.builder("relay.claims.held.back").description("Claims that a limit kept from ready jobs")
+                .tag("queue", name).tag("by", held.byRate() ? "rate" : "permits").register(registry).increment();
+    }
+
     private QueueMeters of(String queue) {
         QueueMeters known = byQueue.get(queue);
         if (known != null) {

@@ -17,10 +17,12 @@ class JobRemover {
     private final GroupCommit<Removal, Boolean> removals = new GroupCommit<>(LANES, this::write);
     private final JobRepository jobs;
     private final JobMetrics metrics;
+    private final LineAnnouncer announcer;
 
-    JobRemover(JobRepository jobs, JobMetrics metrics) {
+    JobRemover(JobRepository jobs, JobMetrics metrics, LineAnnouncer announcer) {
         this.jobs = jobs;
         this.metrics = metrics;
+        this.announcer = announcer;
     }
 
     /** Returns false when there is no such job, or not held by this run; a null run stands for whatever its state. */
@@ -43,6 +45,9 @@ class JobRemover {
             int i = (int) removed.n() - 1;
             done[order.get(i)] = true;
             metrics.removed(queues[i], removed.runSeconds());
+            if (removed.runSeconds() != null) {
+                announcer.permitsFreed(queues[i], 1);
+            }
         }
         return List.of(done);
     }

@@ -75,6 +75,7 @@ public class JobService {
                 c.payloads(), c.progress(), c.runAts()));
         placed.forEach(rescheduled -> metrics.rescheduled(rescheduled.queue()));
         announcer.rescheduled(job, placed);
+        announcer.permitsFreed(job.key().queue(), placed.size());
         return !placed.isEmpty();
     }
 

@@ -16,7 +16,8 @@ interface LapsedJobRepository extends Repository<JobEntity, JobKey> {
     @NativeQuery("""
             update job
             set state = 'READY', retries_remaining = retries_remaining - 1,
-                run_id = null, claimed_at = null, lease_expires_at = null
+                run_id = null, claimed_at = null, lease_expires_at = null,
+                permit_key = nullif(permit_key, '')
             where queue = :queue
               and ctid = any(array(
                   select ctid

@@ -30,6 +30,7 @@ public class LeaseLapse {
         int returned = Store.run(() -> lapsed.returnToQueue(queue, limit)).size();
         metrics.lapsed(queue, returned);
         announcer.becameReady(queue, returned);
+        announcer.permitsFreed(queue, returned);
         return returned;
     }
 
@@ -38,6 +39,7 @@ public class LeaseLapse {
         int dead = Store.run(() -> lapsed.deadLetter(queue, limit)).size();
         metrics.lapsed(queue, dead);
         metrics.deadLettered(queue, dead);
+        announcer.permitsFreed(queue, dead);
         return dead;
     }
 }

@@ -1,5 +1,6 @@
 package dev.relay.job;
 
+import dev.relay.queue.QueueService;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 class LineAnnouncer {
 
     private final JobClaimer claimer;
+    private final QueueService queues;
     private final ApplicationEventPublisher events;
 
-    LineAnnouncer(JobClaimer claimer, ApplicationEventPublisher events) {
+    LineAnnouncer(JobClaimer claimer, QueueService queues, ApplicationEventPublisher events) {
         this.claimer = claimer;
+        this.queues = queues;
         this.events = events;
     }
 
@@ -60,6 +63,15 @@ class LineAnnouncer {
     void becameReady(String queue, int count) {
         if (count > 0) {
             claimer.lowerBound(queue, LinePosition.START);
+            events.publishEvent(new JobsReady(Map.of(queue, count)));
+        }
+    }
+
+    /** Announces that runs of a queue have ended, where others may begin for it: in this queue, or in any. */
+    void permitsFreed(String queue, int count) {
+        if (count > 0 && queues.maxRunningInTotal() != null) {
+            events.publishEvent(new JobsReady(Map.of(QueueService.ALL, count)));
+        } else if (count > 0 && queues.of(queue).isLimited()) {
             events.publishEvent(new JobsReady(Map.of(queue, count)));
         }
     }

@@ -12,8 +12,10 @@ import org.springframework.validation.annotation.Validated;
  * @param maxWait the longest that one claim may wait
  * @param recheckInterval how often claims that wait are checked against the database; it bounds how late a job is picked up
  *     whose notification was lost, and how long the place of a client that hung up is kept
+ * @param settingsInterval how often the settings of queues are read although no other replica has said that one has changed
  */
 @Validated
 @ConfigurationProperties("relay.waiting")
 record NotificationSettings(@DurationMin(seconds = 0) @DurationMax(hours = 1) Duration maxWait,
-        @DurationMin(millis = 100) Duration recheckInterval) {}
+        @DurationMin(millis = 100) Duration recheckInterval,
+        @DurationMin(millis = 100) Duration settingsInterval) {}

@@ -30,15 +30,20 @@ final class ReplicaChannel implements AutoCloseable {
 
     private final JdbcConnectionDetails database;
     private final Runnable onConnect;
+    private final Runnable onBreak;
     private final Consumer<String> onMessage;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread thread;
     private volatile @Nullable Connection connection;
 
-    /** Begins to listen; {@code onConnect} runs after each (re)connect, {@code onMessage} for each message. */
-    ReplicaChannel(JdbcConnectionDetails database, Runnable onConnect, Consumer<String> onMessage) {
+    /**
+     * Begins to listen; {@code onConnect} runs after each (re)connect, {@code onBreak} when it breaks, {@code onMessage} for
+     * each message.
+     */
+    ReplicaChannel(JdbcConnectionDetails database, Runnable onConnect, Runnable onBreak, Consumer<String> onMessage) {
         this.database = database;
         this.onConnect = onConnect;
+        this.onBreak = onBreak;
         this.onMessage = onMessage;
         this.thread = Thread.ofVirtual().name("replica-channel").start(this::listenForEver);
     }
@@ -56,6 +61,7 @@ final class ReplicaChannel implements AutoCloseable {
                     log.warn("Cannot listen for other replicas, their jobs are found by looking: {}", e.getMessage());
                     told = true;
                 }
+                onBreak.run();
                 pause();
             }
         }
@@ -84,6 +90,7 @@ final class ReplicaChannel implements AutoCloseable {
         while (!closed.get()) {
             PGNotification[] received = postgres.getNotifications((int) SILENCE.toMillis());
             if (received.length == 0 && !listening.isValid((int) RETRY.toSeconds())) {
+                onBreak.run();
                 return;
             }
             for (PGNotification notification : received) {

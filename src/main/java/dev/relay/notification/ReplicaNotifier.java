@@ -1,6 +1,7 @@
 package dev.relay.notification;
 
 import dev.relay.job.JobsReady;
+import dev.relay.queue.QueueSettingsChanged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,10 +35,12 @@ class ReplicaNotifier implements SmartLifecycle {
     private static final String HELLO = "hello";
     private static final String HERE = "here";
     private static final String READY = "ready";
+    private static final String SETTINGS = "settings";
 
     private final String replica = UUID.randomUUID().toString();
     private final BlockingQueue<JobsReady> pending = new LinkedBlockingQueue<>(MOST_PENDING);
     private final WaitingClaims waiting;
+    private final SettingsNews settings;
     private final JdbcClient jdbc;
     private final JdbcConnectionDetails database;
     /** Whether another replica has been heard of. */
@@ -45,8 +48,9 @@ class ReplicaNotifier implements SmartLifecycle {
     private @Nullable ReplicaChannel channel;
     private @Nullable Thread sender;
 
-    ReplicaNotifier(WaitingClaims waiting, JdbcClient jdbc, JdbcConnectionDetails database) {
+    ReplicaNotifier(WaitingClaims waiting, SettingsNews settings, JdbcClient jdbc, JdbcConnectionDetails database) {
         this.waiting = waiting;
+        this.settings = settings;
         this.jdbc = jdbc;
         this.database = database;
     }
@@ -60,6 +64,12 @@ class ReplicaNotifier implements SmartLifecycle {
                 log.debug("Too many notifications are pending, one is left out");
             }
         }
+    }
+
+    /** Told at once and to whoever listens, known or not: it is rare, and must not be missed by a replica that starts just now. */
+    @EventListener
+    void on(QueueSettingsChanged event) {
+        send(List.of(SETTINGS + ' ' + replica));
     }
 
     private void sendForEver() {
@@ -93,7 +103,12 @@ class ReplicaNotifier implements SmartLifecycle {
 
     private void receive(String message) {
         String[] parts = message.split(" ", 4);
-        if (parts.length < 2 || parts[1].equals(replica)) {
+        if (parts.length < 2) {
+            return;
+        }
+        if (parts[1].equals(replica)) {
+            // Behind a PgBouncer one may listen and never hear a word: whoever hears himself hears others.
+            settings.hearing(true);
             return;
         }
         othersAreThere = true;
@@ -102,6 +117,7 @@ class ReplicaNotifier implements SmartLifecycle {
             // From now on that replica tells; what became ready there before is found by looking.
             case HERE -> waiting.recheck();
             case READY -> wake(parts);
+            case SETTINGS -> settings.read();
             default -> {
             }
         }
@@ -116,13 +132,18 @@ class ReplicaNotifier implements SmartLifecycle {
 
     /** What was sent while nobody listened is lost: look instead, and make oneself known. */
     private void connected() {
+        settings.read();
         waiting.recheck();
         send(List.of(HELLO + ' ' + replica));
     }
 
+    private void broken() {
+        settings.hearing(false);
+    }
+
     @Override
     public void start() {
-        channel = new ReplicaChannel(database, this::connected, this::receive);
+        channel = new ReplicaChannel(database, this::connected, this::broken, this::receive);
         sender = Thread.ofVirtual().name("replica-notifier").start(this::sendForEver);
     }
 

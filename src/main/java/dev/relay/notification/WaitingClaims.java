@@ -1,10 +1,12 @@
 package dev.relay.notification;
 
+import dev.relay.job.ClaimHeldBack;
 import dev.relay.job.Job;
 import dev.relay.job.JobQueries;
 import dev.relay.job.JobService;
 import dev.relay.job.JobsReady;
 import dev.relay.job.StoreUnavailableException;
+import dev.relay.queue.QueueService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -27,17 +30,21 @@ public class WaitingClaims implements SmartLifecycle {
 
     /** Of those who wait for one queue; a notification that was lost is rare, and what is left the next round finds. */
     private static final int MOST_WOKEN_BY_RECHECK = 100;
+    /** Permits of all queues that are given back within so long are looked for together. */
+    private static final Duration TOGETHER = Duration.ofMillis(20);
 
     private final WaitingLine line = new WaitingLine();
+    private final PlannedLooks looks;
     private final JobService jobs;
     private final JobQueries queries;
     private final NotificationSettings settings;
     private volatile boolean open;
 
-    WaitingClaims(JobService jobs, JobQueries queries, NotificationSettings settings) {
+    WaitingClaims(JobService jobs, JobQueries queries, NotificationSettings settings, TaskScheduler scheduler) {
         this.jobs = jobs;
         this.queries = queries;
         this.settings = settings;
+        this.looks = new PlannedLooks(scheduler, this::look);
     }
 
     /** Returns the longest that a claim may wait. */
@@ -110,9 +117,29 @@ public class WaitingClaims implements SmartLifecycle {
         event.countByQueue().forEach(this::wake);
     }
 
-    /** Wakes up to {@code count} of those who wait for a queue. */
+    @EventListener
+    void on(ClaimHeldBack event) {
+        // Whoever comes to wait later looks for himself.
+        if (line.isWaitedFor(event.queue())) {
+            looks.plan(event.queue(), event.nextLook(), event.count());
+        }
+    }
+
+    /** Wakes up to {@code count} of those who wait for a queue; of all queues together, of those who wait for any. */
     void wake(String queue, int count) {
-        line.wake(queue, count);
+        if (queue.equals(QueueService.ALL)) {
+            looks.plan(queue, TOGETHER, count);
+        } else {
+            line.wake(queue, count);
+        }
+    }
+
+    private void look(String queue, int count) {
+        if (queue.equals(QueueService.ALL)) {
+            recheck();
+        } else {
+            line.wake(queue, count);
+        }
     }
 
     /** Wakes those who wait for queues that have ready jobs, whether or not anybody told of them. */

@@ -58,8 +58,8 @@ public class QueueService {
         changed(queue);
     }
 
-    /** Reads all settings anew. */
-    public void refresh() {
+    /** Reads all settings anew. One at a time, so that what was read earlier never takes the place of what was read later. */
+    public synchronized void refresh() {
         byQueue = read();
     }
 

@@ -2,6 +2,8 @@ package dev.relay.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.relay.queue.QueueSettings;
+import dev.relay.testing.QueueLimits;
 import dev.relay.testing.RelayServer;
 import dev.relay.testing.Replicas;
 import java.sql.Connection;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,7 @@ class ClaimOrderModelTest {
 
     private static final long SEED = 20_260_404;
     private static final Duration FOR = Duration.ofSeconds(12);
+    private static final Duration FOR_LIMITED = Duration.ofSeconds(6);
     private static final int QUEUES = 12;
 
     private static Replicas replicas;
@@ -43,6 +47,12 @@ class ClaimOrderModelTest {
         replicas = new Replicas();
     }
 
+    @AfterEach
+    void empty() {
+        limit(QueueSettings.DEFAULT);
+        replicas.sql("delete from job");
+    }
+
     @AfterAll
     static void stop() {
         replicas.close();
@@ -50,9 +60,29 @@ class ClaimOrderModelTest {
 
     @Test
     void passesOverNoJobThatHasBeenReadyForLongerThanTheRecheckInterval() throws SQLException {
+        check(FOR);
+    }
+
+    @Test
+    void passesOverNoneEitherWhereClaimsNeedPermits() throws SQLException {
+        limit(QueueLimits.maxRunning(1_000_000));
+        check(FOR_LIMITED);
+    }
+
+    @Test
+    void passesOverNoneEitherWhereKeysNeedPermits() throws SQLException {
+        limit(QueueLimits.maxRunningPerKey(1_000_000));
+        check(FOR_LIMITED);
+    }
+
+    private static void limit(QueueSettings settings) {
+        IntStream.range(0, QUEUES).forEach(queue -> QueueLimits.put(replicas.both(), "queue " + queue, settings));
+    }
+
+    private void check(Duration time) throws SQLException {
         try (Connection connection = replicas.database.open()) {
             int steps = 0;
-            for (long end = System.nanoTime() + FOR.toNanos(); System.nanoTime() < end; steps++) {
+            for (long end = System.nanoTime() + time.toNanos(); System.nanoTime() < end; steps++) {
                 step("queue " + random.nextInt(QUEUES), connection);
             }
             IntStream.range(0, QUEUES).forEach(queue -> drain("queue " + queue));

@@ -29,7 +29,7 @@ class QueryPlanTest {
     private static final DatabaseConnection DATABASE = TestDatabase.freshDatabase();
     private static final Map<Class<?>, String> TYPES = Map.of(String.class, "varchar", int.class, "integer",
             String[].class, "varchar[]", Integer[].class, "integer[]", OffsetDateTime[].class,
-            "timestamptz[]", Instant.class, "timestamptz", long.class, "bigint");
+            "timestamptz[]", Instant.class, "timestamptz", long.class, "bigint", double.class, "float8");
 
     @BeforeAll
     static void fillTable() {
@@ -94,6 +94,11 @@ class QueryPlanTest {
     }
 
     private static String plan(Class<?> repository, String name) throws SQLException {
+        return plan(DATABASE, repository, name);
+    }
+
+    /** Returns the generic plan of the statement of a repository's method. */
+    static String plan(DatabaseConnection database, Class<?> repository, String name) throws SQLException {
         Method method = Arrays.stream(repository.getDeclaredMethods()).filter(m -> m.getName().equals(name))
                 .findFirst().orElseThrow();
         Parameter[] parameters = method.getParameters();
@@ -104,7 +109,7 @@ class QueryPlanTest {
         String types = Arrays.stream(parameters).map(p -> TYPES.get(p.getType())).collect(Collectors.joining(", "));
         String values = Arrays.stream(parameters).map(p -> "null").collect(Collectors.joining(", "));
         boolean any = parameters.length > 0;
-        try (Connection connection = DATABASE.open(); Statement statement = connection.createStatement()) {
+        try (Connection connection = database.open(); Statement statement = connection.createStatement()) {
             statement.execute("set plan_cache_mode = force_generic_plan");
             statement.execute("prepare statement" + (any ? "(" + types + ")" : "") + " as " + sql);
             return text(statement.executeQuery("explain execute statement" + (any ? "(" + values + ")" : "")));

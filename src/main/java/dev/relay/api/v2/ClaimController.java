@@ -13,6 +13,7 @@ import dev.relay.api.v2.V2Documentation.QueuesParameter;
 import dev.relay.api.v2.V2Documentation.WaitDescription;
 import dev.relay.job.Job;
 import dev.relay.notification.WaitingClaims;
+import dev.relay.queue.QueueService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,11 +36,13 @@ class ClaimController {
     private final WaitingClaims claims;
     private final Keys keys;
     private final ClaimSize claimSize;
+    private final QueueService settings;
 
-    ClaimController(WaitingClaims claims, Keys keys, ClaimSize claimSize) {
+    ClaimController(WaitingClaims claims, Keys keys, ClaimSize claimSize, QueueService settings) {
         this.claims = claims;
         this.keys = keys;
         this.claimSize = claimSize;
+        this.settings = settings;
     }
 
     @Operation(operationId = "nextJobs", summary = "Claim the next jobs of a queue", description = V2Documentation.NEXT)
@@ -69,6 +72,10 @@ class ClaimController {
         }
         ClientConnection client = ClientConnection.of(request);
         List<Job> claimed = claims.claim(queues, limit, duration, client::isGone);
+        if (claimed.isEmpty() && queues.stream().allMatch(queue -> settings.of(queue).paused())) {
+            return ResponseEntity.noContent().header(LimitDocumentation.QUEUE_HEADER, LimitDocumentation.PAUSED)
+                    .build();
+        }
         return JobWriter.claimed(claimed, WireVersion.V2);
     }
 }

@@ -1,6 +1,7 @@
 package dev.relay.api.v2;
 
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -43,6 +44,9 @@ final class V2Documentation {
             Hands out the first jobs of the queue's line (by priority, `run_at`, order of enqueueing), each to a run of its own \
             under a lease of its `timeout`: keep it with heartbeats, or end it by complete or requeue. A lease that lapses \
             costs the job a retry; without one left the job becomes a dead letter.
+
+            A queue may be paused, or limited in how many of its jobs run at the same time or are claimed in a period: then jobs \
+            wait although they are ready, and a claim answers fewer than it asked for, or none.
 
             With `wait` it answers as soon as there is a job, or with 204 when the time is over.""";
     static final String NEXT_OF_QUEUES = """
@@ -126,7 +130,8 @@ final class V2Documentation {
     }
 
     @ApiResponse(responseCode = "200", description = "The jobs, in their order; now run by the caller.", content = @Content(mediaType = "application/json", array = @ArraySchema(schema = @Schema(implementation = V2Job.class), minItems = 1), examples = @ExampleObject(ANSWERED_JOBS)))
-    @ApiResponse(responseCode = "204", description = "No job is ready.", content = @Content)
+    @ApiResponse(responseCode = "204", description = "No job is ready that may run now.", headers = @Header(name = LimitDocumentation.QUEUE_HEADER, description = LimitDocumentation.QUEUE_HEADER_TEXT, schema = @Schema(types = {
+            "string"}, allowableValues = LimitDocumentation.PAUSED)), content = @Content)
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Claimed {
