@@ -29,7 +29,8 @@ class StatementCostTest {
     static void startServer() {
         COUNTS.execute("create extension pg_stat_statements");
         server = RelayServer.start(DATABASE, "relay.scheduling.reap-interval=1h",
-                "relay.scheduling.promote-interval=1h", "spring.datasource.hikari.maximum-pool-size=2");
+                "relay.scheduling.promote-interval=1h", "relay.scheduling.janitor-interval=1h",
+                "spring.datasource.hikari.maximum-pool-size=2");
         jobs = server.bean(JobService.class);
         jobs.enqueue(newJobs("warm-up", 1), ConflictMode.IGNORE);
     }

@@ -18,7 +18,7 @@ public final class SharedServer {
     private static final int EVERY_JOB = 10_000;
     private static final RelayServer server = RelayServer.start(TestDatabase.freshDatabase(),
             "relay.scheduling.reap-interval=1h",
-            "relay.scheduling.promote-interval=1h");
+            "relay.scheduling.promote-interval=1h", "relay.scheduling.janitor-interval=1h");
     private static final DataSource connections = server.bean(DataSource.class);
     private static final Http http = new Http(server.address());
 
