@@ -59,7 +59,7 @@ public class ArchiveRetention {
 
     /** Purges the archived jobs of a queue that have been kept for long enough, in batches; answers how many. */
     public int purge(String queue, int batchSize) {
-        double retention = OldestOfQueue.seconds(retention(queue));
+        double retention = retention(queue);
         int sum = 0;
         Instant from = DeadLetterFilter.EVER;
         List<ArchivedAt> old;
@@ -85,8 +85,9 @@ public class ArchiveRetention {
     }
 
     /** Who keeps its jobs for the longest time waits for their day to be dropped; what was in none has a day more. */
-    private Duration retention(String queue) {
+    private double retention(String queue) {
         Duration own = queues.of(queue).archiveRetention();
-        return own.compareTo(RetentionSettings.longestArchive(queues)) < 0 ? own : own.plusDays(1);
+        boolean isLongest = own.compareTo(RetentionSettings.longestArchive(queues)) >= 0;
+        return OldestOfQueue.seconds(own) + (isLongest ? Duration.ofDays(1).toSeconds() : 0);
     }
 }

@@ -1,7 +1,6 @@
 package dev.relay.job;
 
 import dev.relay.queue.QueueService;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -31,7 +30,7 @@ public class DeadLetterRetention {
 
     /** Purges the dead letters of a queue that have been kept for long enough, in batches; answers how many. */
     public int purge(String queue, int batchSize) {
-        double retention = OldestOfQueue.seconds(retention(queue));
+        double retention = retention(queue);
         int sum = 0;
         long after = 0;
         List<Long> purged;
@@ -45,7 +44,7 @@ public class DeadLetterRetention {
         return sum;
     }
 
-    private Duration retention(String queue) {
-        return queues.of(queue).deadLetterRetention();
+    private double retention(String queue) {
+        return OldestOfQueue.seconds(queues.of(queue).deadLetterRetention());
     }
 }

@@ -12,8 +12,8 @@ record OldestOfQueue(String queue, double age) {
     /** Older than anything there is, and still within what PostgreSQL's timestamps hold. */
     private static final Duration MOST = Duration.ofDays(700_000);
 
-    boolean isOlderThan(Duration retention) {
-        return age > seconds(retention);
+    boolean isOlderThan(double seconds) {
+        return age > seconds;
     }
 
     /** Returns a retention as statements take it. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Dead letters: search, look, delete")
 class DeadLettersTest extends RowsTest {
 
-    static final Map<String, String> LITERALS = VerbatimJsonTest.LITERALS;
+    static final List<String> LITERALS = List.copyOf(VerbatimJsonTest.LITERALS.values());
 
     private final String letters = "/v2/queues/" + queue + "/dead-letters";
 
@@ -70,12 +70,12 @@ class DeadLettersTest extends RowsTest {
 
     @ParameterizedTest
     @FieldSource("LITERALS")
-    void keepsPayloadAndStateToTheByte(Map.Entry<String, String> literal) {
-        died(aLetter().withPayload(literal.getValue()).withProgress(literal.getValue()));
+    void keepsPayloadAndStateToTheByte(String literal) {
+        died(aLetter().withPayload(literal).withProgress(literal));
 
         Map<String, String> letter = only(list());
-        assertThat(letter.get("payload").equals(literal.getValue())).isTrue();
-        assertThat(letter.get("state").equals(literal.getValue())).isTrue();
+        assertThat(letter.get("payload").equals(literal)).isTrue();
+        assertThat(letter.get("state").equals(literal)).isTrue();
     }
 
     @ParameterizedTest
@@ -193,9 +193,9 @@ class DeadLettersTest extends RowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "-1", "1.5", "1234567890123456789", "%00", "+1", "1e3", "\u0661"})
+    @ValueSource(strings = {"x", "-1", "1.5", "1234567890123456789", "+1", "1e3", "\u0661"})
     void refusesANumberThatIsNone(String number) {
-        String target = letters + "/" + Wire.encoded(number).replace("%2500", "%00");
+        String target = letters + "/" + Wire.encoded(number);
 
         refuses(http.get(target), 400, "invalid-field");
         refuses(http.delete(target), 400, "invalid-field");
