@@ -20,6 +20,7 @@ class SettingsTest {
             "relay.limits.max-key-length=0 | maxKeyLength | \"0\" | must be greater than or equal to 1",
             "relay.limits.max-body-size=1B | max-body-size | is 1B | must be between 1KB and 1GB",
             "relay.scheduling.reap-interval=-1s | reapInterval | \"PT-1S\" | must be longer than or equal to 10 millis",
+            "relay.scheduling.janitor-interval=0s | janitorInterval | \"PT0S\" | must be longer than or equal to 10 millis",
             "relay.scheduling.batch-size=0 | batchSize | \"0\" | must be greater than or equal to 1"})
     void stopsTheStartAndSaysKeyValueAndRule(String setting, String key, String value, String rule,
             CapturedOutput output) {

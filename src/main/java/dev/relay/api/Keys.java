@@ -50,6 +50,12 @@ public class Keys {
         throw ProblemException.invalid("run_id", "must be a UUID");
     }
 
+    /** Returns what a search asks for by name, checked; null when it does not ask. */
+    @Nullable
+    String sought(String field, @Nullable String name) {
+        return name == null ? null : checked(field, name);
+    }
+
     /** Returns a key, checked; {@code field} is the name under which a client knows it. */
     String checked(String field, @Nullable String key) {
         if (key == null) {

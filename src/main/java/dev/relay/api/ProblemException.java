@@ -37,6 +37,18 @@ public final class ProblemException extends RuntimeException {
         return aboutJob(ProblemType.JOB_EXISTS, key, "A job with this id exists already in this queue");
     }
 
+    /** A live job has the id, or the unique key, of what was to become one. */
+    public static ProblemException jobExists(JobKey key, String detail) {
+        return aboutJob(ProblemType.JOB_EXISTS, key, detail);
+    }
+
+    /** The queue has no dead letter with this number. */
+    public static ProblemException deadLetterNotFound(String queue, long deadSeq) {
+        return new ProblemException(ProblemType.DEAD_LETTER_NOT_FOUND,
+                "There is no dead letter with this number in this queue",
+                Map.of("queue", queue, "dead_seq", Long.toString(deadSeq)));
+    }
+
     /** There is no such live job, or none in the state that the call needs. */
     public static ProblemException jobNotFound(JobKey key, String detail) {
         return aboutJob(ProblemType.JOB_NOT_FOUND, key, detail);

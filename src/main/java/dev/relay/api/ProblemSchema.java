@@ -63,8 +63,11 @@ class ProblemSchema implements GlobalOpenApiCustomizer {
                 .addProperty("instance", string("The path of the request."))
                 .addProperty("field", string("With `invalid-field`: the field or parameter that breaks a rule, in an "
                         + "array of jobs as in `[3].timeout`."))
-                .addProperty("queue", string("With `job-exists` and `job-not-found`: the queue of that job."))
+                .addProperty("queue",
+                        string("With `job-exists`, `job-not-found` and `dead-letter-not-found`: the queue "
+                                + "of that job."))
                 .addProperty("id", string("With `job-exists` and `job-not-found`: the id of that job."))
+                .addProperty("dead_seq", string("With `dead-letter-not-found`: the number that was asked for."))
                 .required(List.of("type", "title", "status"));
     }
 

@@ -9,11 +9,13 @@ public enum ProblemType {
 
     MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request is malformed"), INVALID_FIELD(HttpStatus.BAD_REQUEST,
             "A field breaks a rule"), NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path"), JOB_NOT_FOUND(
-                    HttpStatus.NOT_FOUND, "There is no such job"), METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED,
-                            "This path does not know the method"), JOB_EXISTS(HttpStatus.CONFLICT,
-                                    "The job exists already"), BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE,
-                                            "The body is too large"), STORE_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT,
-                                                    "The store refuses this for good"),
+                    HttpStatus.NOT_FOUND, "There is no such job"), DEAD_LETTER_NOT_FOUND(HttpStatus.NOT_FOUND,
+                            "There is no such dead letter"), METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED,
+                                    "This path does not know the method"), JOB_EXISTS(HttpStatus.CONFLICT,
+                                            "The job exists already"), BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE,
+                                                    "The body is too large"), STORE_REFUSED(
+                                                            HttpStatus.UNPROCESSABLE_CONTENT,
+                                                            "The store refuses this for good"),
     /** 503 in v2, 429 in v1, which the clients of relay-rs take for "try again". */
     TRY_AGAIN(HttpStatus.SERVICE_UNAVAILABLE, "Try again"), INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Relay failed");
 

@@ -75,4 +75,11 @@ class LineAnnouncer {
             events.publishEvent(new JobsReady(Map.of(queue, count)));
         }
     }
+
+    /** Announces dead letters that are jobs again; their places in line are not known here. */
+    void retried(String queue, List<RetriedJob> jobs) {
+        becameReady(queue, (int) jobs.stream().filter(RetriedJob::ready).count());
+        jobs.stream().filter(job -> !job.ready()).map(RetriedJob::runAt).min(Comparator.naturalOrder())
+                .ifPresent(earliest -> events.publishEvent(new JobsScheduled(earliest)));
+    }
 }

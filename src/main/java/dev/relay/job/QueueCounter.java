@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import org.springframework.stereotype.Component;
 
-/** Counts the jobs of each queue, at a bounded cost; queues beyond those that have a name are counted as one. */
+/** Counts the jobs and the dead letters of each queue, at a bounded cost; queues beyond those that have a name are counted as one. */
 @Component
 class QueueCounter {
 
@@ -14,10 +14,12 @@ class QueueCounter {
     private static final int ALL_QUEUES = 10;
 
     private final QueueCountRepository jobs;
+    private final DeadLetterRepository letters;
     private final MetricsSettings settings;
 
-    QueueCounter(QueueCountRepository jobs, MetricsSettings settings) {
+    QueueCounter(QueueCountRepository jobs, DeadLetterRepository letters, MetricsSettings settings) {
         this.jobs = jobs;
+        this.letters = letters;
         this.settings = settings;
     }
 
@@ -27,7 +29,25 @@ class QueueCounter {
         int limit = ALL_QUEUES * settings.maxCount();
         add(jobs.countScheduled(limit), QueueCounts::scheduled, counts);
         add(jobs.countRunning(limit), QueueCounts::running, counts);
+        addDeadLetters(counts);
         return counts;
+    }
+
+    /** Queues with dead letters get a name too, as long as there are names left. */
+    private void addDeadLetters(Map<String, QueueCounts> counts) {
+        String last = "";
+        int named = 0;
+        for (OldestOfQueue next = letters.oldestOfQueueAfter(last); next != null; next = letters
+                .oldestOfQueueAfter(last)) {
+            if (named++ == settings.maxQueues()) {
+                long rest = letters.countAfter(last, settings.maxCount());
+                counts.merge(JobMetrics.OTHER, QueueCounts.deadLetters(rest), QueueCounts::plus);
+                break;
+            }
+            last = next.queue();
+            String name = counts.containsKey(last) || counts.size() < settings.maxQueues() ? last : JobMetrics.OTHER;
+            counts.merge(name, QueueCounts.deadLetters(letters.count(last, settings.maxCount())), QueueCounts::plus);
+        }
     }
 
     private Map<String, QueueCounts> countReady() {

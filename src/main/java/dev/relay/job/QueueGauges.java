@@ -46,9 +46,12 @@ class QueueGauges {
                 new Shown(gauge("scheduled", "Jobs that are not due yet", null, registry), QueueCounts::scheduled),
                 new Shown(gauge("running", "Jobs held under a lease", null, registry), QueueCounts::running),
                 new Shown(gauge("oldest.ready.age", "For how long the oldest ready job has been due", "seconds",
-                        registry), QueueCounts::oldestAge));
+                        registry), QueueCounts::oldestAge),
+                new Shown(MultiGauge.builder("relay.dead.letters").description("Dead letters kept").register(registry),
+                        QueueCounts::deadLetters));
         Gauge.builder("relay.queues", this, QueueGauges::queues)
-                .description("Queues that have live jobs, up to relay.metrics.max-queues and one more for the others")
+                .description(
+                        "Queues that have live jobs or dead letters, up to relay.metrics.max-queues and one more for the others")
                 .register(registry);
     }
 

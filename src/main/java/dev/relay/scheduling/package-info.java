@@ -1,4 +1,4 @@
-/** When the clock's work is done (promote, reap), never how: each task is thin, bounded, and may run on every replica. */
+/** When the clock's work is done (promote, reap, purge), never how: each task is thin, bounded, and may run on every replica. */
 @NullMarked
 package dev.relay.scheduling;
 

@@ -37,7 +37,19 @@ class QueueGaugesTest {
 
     @BeforeEach
     void empty() throws SQLException {
-        execute("truncate job");
+        execute("truncate job, dead_job");
+    }
+
+    @Test
+    void countsDeadLettersUpToTheBoundAlsoOfQueuesWithoutJobs() throws SQLException {
+        insert("a", 1, "READY");
+        insertDead("a", 2);
+        insertDead("b", 1000);
+        insertDead("c", 1);
+        insertDead("d", 1);
+
+        assertThat(scrape()).contains("relay_dead_letters{queue=\"a\"} 2.0", "relay_dead_letters{queue=\"b\"} 5.0",
+                "relay_dead_letters{queue=\"other\"} 2.0").doesNotContain("queue=\"c\"");
     }
 
     @Test
@@ -126,6 +138,13 @@ class QueueGaugesTest {
                      (select case when '%2$s' = 'RUNNING' then now() end as at) lease
                 """
                 .formatted(queue, state, jobs));
+    }
+
+    private static void insertDead(String queue, int letters) throws SQLException {
+        execute("""
+                insert into dead_job (queue, id, timeout, rank, payload, run_at, created_at, died_at, reason)
+                select '%s', n, 30, 0, 'null', now(), now(), now(), 'FATAL' from generate_series(1, %d) n
+                """.formatted(queue, letters));
     }
 
     private static void execute(String sql) throws SQLException {

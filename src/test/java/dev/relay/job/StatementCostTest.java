@@ -30,6 +30,7 @@ class StatementCostTest {
         COUNTS.execute("create extension pg_stat_statements");
         server = RelayServer.start(DATABASE, "relay.scheduling.reap-interval=1h",
                 "relay.scheduling.promote-interval=1h", "relay.waiting.settings-interval=1h",
+                "relay.scheduling.janitor-interval=1h",
                 "spring.datasource.hikari.maximum-pool-size=2");
         jobs = server.bean(JobService.class);
         jobs.enqueue(newJobs("warm-up", 1), ConflictMode.IGNORE);

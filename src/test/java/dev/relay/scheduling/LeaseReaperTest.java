@@ -17,7 +17,7 @@ class LeaseReaperTest {
 
     private final LeaseLapse lapse = mock(LeaseLapse.class);
     private final LeaseReaper reaper = new LeaseReaper(lapse,
-            new SchedulingSettings(Duration.ofSeconds(5), Duration.ofSeconds(1), 5));
+            new SchedulingSettings(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMinutes(1), 5));
 
     @Test
     void saysHowManyLeasesLapsedAndWhatBecameOfThem() {

@@ -30,7 +30,7 @@ class RunAtPromoterTest {
     private final TaskScheduler scheduler = mock(TaskScheduler.class);
     private final List<Instant> planned = new ArrayList<>();
     private final RunAtPromoter promoter = new RunAtPromoter(promotion, scheduler, Clock.fixed(NOW, ZoneOffset.UTC),
-            new SchedulingSettings(Duration.ofSeconds(5), Duration.ofSeconds(10), 1000));
+            new SchedulingSettings(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(1), 1000));
 
     @BeforeEach
     void planWhatIsScheduledAndNotCancelled() {

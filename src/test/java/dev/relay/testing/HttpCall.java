@@ -12,6 +12,8 @@ public record HttpCall(String method, String path, String body) {
             {"id": "1", "queue": "q", "timeout": 60}""";
     private static final String RUN = "/v2/queues/q/jobs/1/run-id/01234567-89ab-8def-8123-456789abcdef";
 
+    private static final String LETTERS = "/v2/queues/q/dead-letters";
+
     /** Every call that needs the store, of both of v1's families and of v2. */
     public static List<HttpCall> all() {
         return Stream.concat(v1(), v2()).toList();
@@ -33,7 +35,10 @@ public record HttpCall(String method, String path, String body) {
                 new HttpCall("GET", "/v2/queues/q/jobs", ""), new HttpCall("HEAD", "/v2/queues/q/jobs/1", ""),
                 new HttpCall("GET", "/v2/queues/q/jobs/1", ""), new HttpCall("DELETE", "/v2/queues/q/jobs/1", ""),
                 new HttpCall("PATCH", RUN, ""), new HttpCall("PUT", RUN, "[" + JOB + "]"),
-                new HttpCall("DELETE", RUN, ""));
+                new HttpCall("DELETE", RUN, ""), new HttpCall("GET", LETTERS, ""), new HttpCall("DELETE", LETTERS, ""),
+                new HttpCall("POST", LETTERS + "/retry", ""), new HttpCall("GET", LETTERS + "/1", ""),
+                new HttpCall("DELETE", LETTERS + "/1", ""), new HttpCall("POST", LETTERS + "/1/retry", ""),
+                new HttpCall("GET", "/v2/queues/q/archive", ""), new HttpCall("GET", "/v2/queues/q/archive/1", ""));
     }
 
     public HttpResponse<String> sendTo(RelayServer server) {

@@ -34,6 +34,27 @@ public final class JobTable {
                 .update();
     }
 
+    public void insert(LetterRow row) {
+        sql.sql("""
+                insert into dead_job (queue, id, reason, died_at, run_at, created_at, timeout, rank, max_retries, payload,
+                                      progress, unique_key, fingerprint, permit_key, error_type, attempts, failures,
+                                      lapses, reschedules)
+                select :queue, case when :times = 1 then :id else :id || '-' || n end, :reason,
+                       now() - make_interval(secs => :age), now() - make_interval(secs => :age),
+                       now() - make_interval(secs => :age), 60, :rank, cast(:retries as smallint),
+                       cast(:payload as json), cast(:progress as json), :uniqueKey, :fingerprint, :permitKey,
+                       :errorType, cast(:attempts as jsonb), :failures, :lapses, :reschedules
+                from generate_series(1, :times) as n
+                """)
+                .param("queue", row.queue).param("times", row.times).param("id", row.id)
+                .param("reason", row.reason).param("age", row.diedAgo.toMillis() / 1000.0).param("rank", -row.priority)
+                .param("retries", row.maxRetries).param("payload", row.payload).param("progress", row.progress)
+                .param("uniqueKey", row.uniqueKey).param("fingerprint", row.fingerprint)
+                .param("permitKey", row.permitKey).param("errorType", row.errorType).param("attempts", row.attempts)
+                .param("failures", row.failures).param("lapses", row.lapses).param("reschedules", row.reschedules)
+                .update();
+    }
+
     /** Counts what {@code from} selects, such as {@code "job where state = 'READY'"}. */
     public int count(String from) {
         return sql.sql("select count(*) from " + from).query(Integer.class).single();

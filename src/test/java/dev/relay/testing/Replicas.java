@@ -19,7 +19,8 @@ import java.util.List;
 public final class Replicas implements AutoCloseable {
 
     private static final String[] STILL = {"relay.scheduling.promote-interval=1h", "relay.scheduling.reap-interval=1h",
-            "relay.waiting.recheck-interval=1h", "relay.waiting.settings-interval=1h"};
+            "relay.scheduling.janitor-interval=1h", "relay.waiting.recheck-interval=1h",
+            "relay.waiting.settings-interval=1h"};
 
     public final DatabaseConnection database = TestDatabase.freshDatabase();
     public final RelayServer one = RelayServer.start(database, STILL);

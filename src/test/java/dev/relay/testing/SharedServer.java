@@ -16,9 +16,10 @@ import javax.sql.DataSource;
 public final class SharedServer {
 
     private static final int EVERY_JOB = 10_000;
-    private static final RelayServer server = RelayServer.start(TestDatabase.freshDatabase(),
+    private static final DatabaseConnection database = TestDatabase.freshDatabase();
+    private static final RelayServer server = RelayServer.start(database,
             "relay.scheduling.reap-interval=1h",
-            "relay.scheduling.promote-interval=1h");
+            "relay.scheduling.promote-interval=1h", "relay.scheduling.janitor-interval=1h");
     private static final DataSource connections = server.bean(DataSource.class);
     private static final Http http = new Http(server.address());
 
@@ -30,6 +31,11 @@ public final class SharedServer {
 
     public static RelayServer server() {
         return server;
+    }
+
+    /** Returns the tables behind the server. */
+    public static JobTable table() {
+        return new JobTable(database);
     }
 
     /** Returns the name of a queue that no other test uses. */
