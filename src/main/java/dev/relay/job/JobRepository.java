@@ -53,7 +53,8 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
                 retries_remaining = excluded.retries_remaining, rank = excluded.rank, payload = excluded.payload,
                 progress = excluded.progress, run_at = excluded.run_at, state = excluded.state,
                 created_at = excluded.created_at, updated_at = excluded.updated_at,
-                run_id = null, claimed_at = null, lease_expires_at = null, permit_key = nullif(job.permit_key, '')
+                permit_key = nullif(job.permit_key, ''), attempts = null, failures = 0, lapses = 0, reschedules = 0,
+                run_id = null, claimed_at = null, lease_expires_at = null, cancel_requested = false
             returning queue, id, case when state = 'READY' then run_at end as ready_at
             """, sqlResultSetMapping = "Placed")
     List<Placed> enqueueReplacing(String[] queues, String[] ids, Integer[] timeouts, @Nullable Integer[] maxRetries,
@@ -106,7 +107,8 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
                   with ordinality as c(queue, id, run_id, n)
             where j.queue = c.queue and j.id = c.id
               and (c.run_id is null or j.run_id = c.run_id)
-            returning c.n, cast(extract(epoch from now() - j.claimed_at) as double precision) as run_seconds
+            returning c.n, cast(extract(epoch from now() - j.claimed_at) as double precision) as run_seconds,
+                      j.awaited
             """, sqlResultSetMapping = "Removed")
     List<Removed> remove(String[] queues, String[] ids, @Nullable String[] runIds);
 
@@ -116,8 +118,8 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
                 payload = cast(r.payload as json), progress = cast(r.progress as json),
                 run_at = coalesce(r.run_at, now()),
                 state = case when r.run_at > now() then 'SCHEDULED' else 'READY' end,
-                updated_at = now(), run_id = null, claimed_at = null, lease_expires_at = null,
-                permit_key = nullif(j.permit_key, '')
+                permit_key = nullif(j.permit_key, ''),
+                updated_at = now(), run_id = null, claimed_at = null, lease_expires_at = null, cancel_requested = false
             from unnest(cast(:queues as text[]), cast(:ids as text[]), cast(:timeouts as integer[]),
                         cast(:maxRetries as integer[]), cast(:payloads as text[]), cast(:progress as text[]),
                         cast(:runAts as timestamptz[]))

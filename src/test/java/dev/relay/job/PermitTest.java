@@ -145,7 +145,7 @@ class PermitTest {
         jobs(0).claim(queue, 1);
         assertThat(table.count("job where permit_key = '' and queue = '" + queue + "'")).isEqualTo(1);
         table.execute("update job set lease_expires_at = now() where queue = '" + queue + "'");
-        servers.getFirst().bean(LeaseLapse.class).returnToQueue(queue, 1);
+        servers.getFirst().bean(LeaseLapse.class).reap(queue, 1);
 
         assertThat(table.count("job where permit_key is null and state = 'READY' and queue = '" + queue + "'"))
                 .isEqualTo(1);

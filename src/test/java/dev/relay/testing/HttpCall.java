@@ -13,6 +13,8 @@ public record HttpCall(String method, String path, String body) {
     private static final String RUN = "/v2/queues/q/jobs/1/run-id/01234567-89ab-8def-8123-456789abcdef";
 
     private static final String LETTERS = "/v2/queues/q/dead-letters";
+    private static final String OUTCOMES = """
+            [{"queue": "q", "id": "1", "run_id": "01234567-89ab-8def-8123-456789abcdef", "outcome": "failed"}]""";
 
     /** Every call that needs the store, of both of v1's families and of v2. */
     public static List<HttpCall> all() {
@@ -38,7 +40,11 @@ public record HttpCall(String method, String path, String body) {
                 new HttpCall("DELETE", RUN, ""), new HttpCall("GET", LETTERS, ""), new HttpCall("DELETE", LETTERS, ""),
                 new HttpCall("POST", LETTERS + "/retry", ""), new HttpCall("GET", LETTERS + "/1", ""),
                 new HttpCall("DELETE", LETTERS + "/1", ""), new HttpCall("POST", LETTERS + "/1/retry", ""),
-                new HttpCall("GET", "/v2/queues/q/archive", ""), new HttpCall("GET", "/v2/queues/q/archive/1", ""));
+                new HttpCall("GET", "/v2/queues/q/archive", ""), new HttpCall("GET", "/v2/queues/q/archive/1", ""),
+                new HttpCall("POST", RUN + "/complete", ""),
+                new HttpCall("POST", RUN + "/fail", ""),
+                new HttpCall("POST", RUN + "/reschedule", "{\"run_at\": \"2030-01-01T00:00:00Z\"}"),
+                new HttpCall("POST", RUN + "/release", ""), new HttpCall("POST", "/v2/jobs/outcomes", OUTCOMES));
     }
 
     public HttpResponse<String> sendTo(RelayServer server) {
