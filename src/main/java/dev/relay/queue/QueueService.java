@@ -1,5 +1,8 @@
 package dev.relay.queue;
 
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,24 @@ public class QueueService {
         return byQueue;
     }
 
-    /** Sets the settings of a queue. */
+    /** Returns the settings of each of these queues as the store has them now. */
+    public Map<String, QueueSettings> read(Collection<String> queues) {
+        Map<String, QueueSettings> found = new HashMap<>();
+        queues.forEach(queue -> found.put(queue, QueueSettings.DEFAULT));
+        repository.findByQueueIn(queues).forEach(row -> found.put(row.queue, row.toSettings()));
+        return found;
+    }
+
+    /**
+     * Returns how long it takes until the rate of a queue lets the next job be claimed: zero when it does now, or when the
+     * queue has no rate.
+     */
+    public Duration untilNextToken(String queue) {
+        Double seconds = repository.secondsUntilNextToken(queue);
+        return seconds == null ? Duration.ZERO : Duration.ofMillis((long) Math.ceil(seconds * 1000));
+    }
+
+    /** Sets the settings of a queue, all of them. */
     public void put(String queue, QueueSettings settings) {
         Rate rate = settings.rate();
         repository.put(queue, settings.paused(), settings.maxRunning(), settings.maxRunningPerKey(),
@@ -52,14 +72,26 @@ public class QueueService {
         changed(queue);
     }
 
+    /** Lets claims of a queue come away empty from now on; its other settings stay. */
+    public void pause(String queue) {
+        repository.pause(queue);
+        changed(queue);
+    }
+
+    /** Lets a queue be claimed from again; its other settings stay. */
+    public void resume(String queue) {
+        repository.resume(queue);
+        changed(queue);
+    }
+
     /** Returns a queue to the defaults. */
     public void delete(String queue) {
         repository.delete(queue);
         changed(queue);
     }
 
-    /** Reads all settings anew. */
-    public void refresh() {
+    /** Reads all settings anew. One at a time, so that what was read earlier never takes the place of what was read later. */
+    public synchronized void refresh() {
         byQueue = read();
     }
 
