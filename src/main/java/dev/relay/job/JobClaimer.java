@@ -21,13 +21,16 @@ class JobClaimer {
     private final Map<String, QueueClaims> byQueue = new ConcurrentHashMap<>();
     private final JobRepository jobs;
     private final JobMetrics metrics;
+    private final ClaimSightings sightings;
 
-    JobClaimer(JobRepository jobs, JobMetrics metrics) {
+    JobClaimer(JobRepository jobs, JobMetrics metrics, ClaimSightings sightings) {
         this.jobs = jobs;
         this.metrics = metrics;
+        this.sightings = sightings;
     }
 
     List<Job> claim(String queue, int limit) {
+        sightings.saw(queue);
         if (byQueue.size() > MOST_QUEUES) {
             byQueue.clear();
         }

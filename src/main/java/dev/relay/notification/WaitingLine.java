@@ -23,6 +23,11 @@ final class WaitingLine {
         return List.copyOf(byQueue.keySet());
     }
 
+    /** Returns whether somebody waits for the queue. */
+    boolean isWaitedFor(String queue) {
+        return byQueue.containsKey(queue);
+    }
+
     /**
      * Joins the lines of the queues. The waiter is woken at once, to look for jobs that are there already, unless each of
      * the lines is headed by somebody who knows that there was nothing: what came since would have woken him.
