@@ -3,6 +3,7 @@ package dev.relay.contract;
 import static dev.relay.contract.JobSpec.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.relay.queue.BackoffJson;
 import dev.relay.queue.QueueService;
 import dev.relay.testing.SharedServer;
 import java.net.http.HttpResponse;
@@ -59,6 +60,17 @@ class QueuesTest extends RowsTest {
         assertThat(SharedServer.server().bean(QueueService.class).of(queue).maxRunning()).isEqualTo(50);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\": \"fixed\", \"delay\": \"5s\"}",
+            "{\"type\": \"exponential\", \"base\": \"1s\", \"factor\": 2.5, \"max\": \"1h\", \"jitter\": true}",
+            "{\"type\": \"lakh\"}", "{\"type\": \"list\", \"delays\": [\"1s\", \"10s\"]}"})
+    void keepsABackoff(String backoff) {
+        assertThat(http.put(path(), "{\"backoff\":" + backoff + "}").statusCode()).isEqualTo(200);
+        assertThat(queue()).containsEntry("backoff", backoff);
+        assertThat(BackoffJson.write(SharedServer.server().bean(QueueService.class).of(queue).backoff()))
+                .isEqualTo(backoff);
+    }
+
     @Test
     void returnsToItsDefaultWhatAPutLeavesOutOrNullsAndAllOnDelete() {
         http.put(path(), ALL_SETTINGS);
@@ -102,7 +114,16 @@ class QueuesTest extends RowsTest {
             "{\"archive_retention\":\"-1d\"}|archive_retention", "{\"archive_retention\":\"1ms\"}|archive_retention",
             "{\"dead_letter_retention\":\"40000d\"}|dead_letter_retention",
             "{\"dead_letter_retention\":\"1d\\u0000\"}|dead_letter_retention", "{\"queue\":\"other\"}|queue",
-            "{\"queue\":null}|queue", "{\"next\":null}|next"})
+            "{\"queue\":null}|queue", "{\"next\":null}|next", "{\"backoff\":5}|backoff", "{\"backoff\":\"5s\"}|backoff",
+            "{\"backoff\":[]}|backoff", "{\"backoff\":{}}|backoff.type", "{\"backoff\":{\"type\":1}}|backoff.type",
+            "{\"backoff\":{\"type\":\"square\"}}|backoff.type", "{\"backoff\":{\"type\":\"fixed\"}}|backoff.delay",
+            "{\"backoff\":{\"type\":\"fixed\",\"delay\":5}}|backoff.delay",
+            "{\"backoff\":{\"type\":\"fixed\",\"delay\":\"-5s\"}}|backoff.delay",
+            "{\"backoff\":{\"type\":\"fixed\",\"delay\":\"5s\",\"factor\":2}}|backoff.factor",
+            "{\"backoff\":{\"type\":\"exponential\",\"base\":\"1s\",\"factor\":\"2\"}}|backoff.factor",
+            "{\"backoff\":{\"type\":\"exponential\",\"base\":\"1s\",\"factor\":1e400}}|backoff.factor",
+            "{\"backoff\":{\"type\":\"lakh\",\"jitter\":\"yes\"}}|backoff.jitter",
+            "{\"backoff\":{\"type\":\"list\",\"delays\":[]}}|backoff.delays"})
     void refusesWhatIsNotASettingByName(String body, String field) {
         http.put(path(), ALL_SETTINGS);
         Map<String, String> before = queue();
@@ -142,6 +163,8 @@ class QueuesTest extends RowsTest {
     void showsOnlyTheBeginningOfALongNameThatItRefuses() {
         assertThat(http.put(path(), "{\"" + "x".repeat(1_000_000) + "\":1}").body()).hasSizeLessThan(1000)
                 .contains("is not a setting of a queue");
+        String backoff = "{\"backoff\":{\"type\":\"lakh\",\"" + "x".repeat(40_000) + "\":1}}";
+        assertThat(http.put(path(), backoff).body()).hasSizeLessThan(1000).contains("\"field\":\"backoff.xxx");
     }
 
     @Test

@@ -17,15 +17,18 @@ final class QueueDocumentation {
 
     /** Within the longest duration whatever the unit, so some that are longer and legal are not in it. */
     static final String SECONDS = "^([0-9]{1,9}s|[0-9]{1,7}m|[0-9]{1,5}h|[0-9]{1,4}d|PT[0-9]{1,9}S)$";
+    static final String DELAY = "^([0-9]{1,8}s|[0-9]{1,6}m|[0-9]{1,4}h|[0-9]{1,3}d|PT[0-9]{1,8}S)$";
     static final String MILLISECONDS = "^([1-9][0-9]{0,11}ms|[1-9][0-9]{0,8}s|[1-9][0-9]{0,6}m|[1-9][0-9]{0,4}h"
             + "|[1-9][0-9]{0,3}d|PT[1-9][0-9]{0,8}S)$";
 
     static final String SETTINGS = """
-            {"max_running": 50, "max_running_per_key": 5, "rate": {"limit": 100, "period": "1s"}, "archive": true}""";
+            {"max_running": 50, "max_running_per_key": 5, "rate": {"limit": 100, "period": "1s"}, "archive": true,
+             "backoff": {"type": "exponential", "base": "1s", "factor": 2.0, "max": "1h", "jitter": true}}""";
     static final String QUEUE = """
             {"queue": "reports", "paused": false, "max_running": 50, "max_running_per_key": 5,
-             "rate": {"limit": 100, "period": "1s"}, "backoff": {"type": "fixed", "delay": "5s"}, "max_lapses": 100,
-             "max_reschedules": 100, "archive": true, "archive_retention": "7d", "dead_letter_retention": "30d",
+             "rate": {"limit": 100, "period": "1s"},
+             "backoff": {"type": "exponential", "base": "1s", "factor": 2.0, "max": "1h", "jitter": true},
+             "max_lapses": 100, "max_reschedules": 100, "archive": true, "archive_retention": "7d", "dead_letter_retention": "30d",
              "counts": {"ready": {"count": 10000, "at_least": true}, "scheduled": {"count": 12, "at_least": false},
                         "running": {"count": 50, "at_least": false}, "dead_letters": {"count": 0, "at_least": false}}}""";
     static final String PAGE = "{\"queues\": [" + QUEUE + "], \"next\": null}";
@@ -56,10 +59,7 @@ final class QueueDocumentation {
             Tells all that keeps a live job from running now, as codes for programs and sentences for people. Counts of jobs \
             stop at 10 000. What is said of claims is what the answering server has seen.""";
     static final String BACKOFF = """
-            How long a job that failed waits for its next attempt, unless it has a backoff of its own: `{"type": "fixed", \
-            "delay": "5s"}`, `{"type": "linear", "delay": "5s", "max": "1h"}`, `{"type": "exponential", "base": "1s", \
-            "factor": 2.0, "max": "1h"}`, `{"type": "polynomial", "exponent": 2.0, "max": "1h"}`, `{"type": "lakh"}`, or \
-            `{"type": "list", "delays": ["1s", "10s"]}`; each may have `"jitter": true`. Absent or null is 5 seconds.""";
+            How long a job that failed waits for its next attempt, unless it has a backoff of its own.""";
 
     private QueueDocumentation() {}
 

@@ -5,6 +5,7 @@ import dev.relay.api.ProblemException;
 import dev.relay.api.RequestBytes;
 import dev.relay.queue.Backoff;
 import dev.relay.queue.BackoffJson;
+import dev.relay.queue.InvalidBackoffException;
 import dev.relay.queue.QueueSettings;
 import dev.relay.queue.Rate;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class QueueSettingsReader {
             case "max_running_per_key" ->
                 maxRunningPerKey = isNull ? null : fields.integer(name, token, 0);
             case "rate" -> rate = isNull ? null : RateReader.read(fields, name, token);
-            case "backoff" -> backoff = isNull ? byDefault.backoff() : BackoffJson.read(fields.value());
+            case "backoff" -> backoff = isNull ? byDefault.backoff() : backoff(name);
             case "max_lapses" -> maxLapses = isNull ? byDefault.maxLapses() : fields.integer(name, token, 1);
             case "max_reschedules" ->
                 maxReschedules = isNull ? byDefault.maxReschedules() : fields.integer(name, token, 0);
@@ -74,7 +75,15 @@ final class QueueSettingsReader {
             // So that what was answered can be changed and sent back.
             case "queue" -> requireThisQueue(name, token);
             case "counts" -> fields.skip();
-            default -> throw fields.unknown(name, "is not a setting of a queue");
+            default -> throw fields.refused(name, "is not a setting of a queue");
+        }
+    }
+
+    private Backoff backoff(String name) {
+        try {
+            return BackoffJson.read(fields.value());
+        } catch (InvalidBackoffException e) {
+            throw fields.refused(e.field(name), e.rule());
         }
     }
 

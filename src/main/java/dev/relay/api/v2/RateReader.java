@@ -30,7 +30,7 @@ final class RateReader {
         switch (name) {
             case "limit" -> limit = fields.integer(name, token, 1);
             case "period" -> period = fields.duration(name, token, ChronoUnit.MILLIS, 1);
-            default -> throw fields.unknown(name, "is not a part of a rate");
+            default -> throw fields.refused(name, "is not a part of a rate");
         }
     }
 

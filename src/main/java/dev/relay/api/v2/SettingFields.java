@@ -83,8 +83,8 @@ final class SettingFields {
         json.skipValue();
     }
 
-    /** Refuses a field under a name that a client made up, and that may be as long as its body. */
-    ProblemException unknown(String name, String rule) {
+    /** Refuses a field whose name a client may have made up, as long as its body. */
+    ProblemException refused(String name, String rule) {
         StringBuilder shown = new StringBuilder();
         name.codePoints().limit(MOST_SHOWN).forEach(shown::appendCodePoint);
         return invalid(shown.toString(), rule);

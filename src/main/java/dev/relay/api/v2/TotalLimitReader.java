@@ -26,7 +26,7 @@ final class TotalLimitReader {
 
     private void readField(String name, JsonToken token) {
         if (!name.equals("max_running")) {
-            throw fields.unknown(name, "is not a limit of all queues together");
+            throw fields.refused(name, "is not a limit of all queues together");
         }
         maxRunning = token == JsonToken.VALUE_NULL ? null : fields.integer(name, token, 0);
     }

@@ -15,10 +15,8 @@ record V2Queue(
         @Schema(name = "max_running_per_key", description = "Jobs of one `permit_key` that may run at the same time; null is unlimited.", requiredMode = RequiredMode.REQUIRED, types = {
                 "integer",
                 "null"}, format = "int32", minimum = "0", maximum = "2147483647", example = "5") @Nullable Integer maxRunningPerKey,
-        @Schema(description = "How many jobs may be claimed in how long; null is unlimited.", requiredMode = RequiredMode.REQUIRED, implementation = V2Rate.class, types = {
-                "object", "null"}) @Nullable Object rate,
-        @Schema(description = "How long a job that failed waits for its next attempt, unless it has a backoff of its own.", requiredMode = RequiredMode.REQUIRED, types = {
-                "object"}) Object backoff,
+        @Schema(description = "How many jobs may be claimed in how long; null is unlimited.", requiredMode = RequiredMode.REQUIRED) @Nullable V2Rate rate,
+        @Schema(description = QueueDocumentation.BACKOFF, requiredMode = RequiredMode.REQUIRED) V2Backoff backoff,
         @Schema(name = "max_lapses", description = "Lapsed leases after which a job is poison.", requiredMode = RequiredMode.REQUIRED, types = {
                 "integer"}, format = "int32", minimum = "1", example = "100") int maxLapses,
         @Schema(name = "max_reschedules", description = "Reschedules by its runners after which a job is poison.", requiredMode = RequiredMode.REQUIRED, types = {
