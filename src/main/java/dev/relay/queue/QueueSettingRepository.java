@@ -56,10 +56,10 @@ interface QueueSettingRepository extends Repository<QueueSettingEntity, String> 
     @NativeQuery("""
             select greatest(0, (1 - tokens) * rate_period_ms / 1000.0 / rate_limit)
             from (select rate_period_ms, rate_limit,
-                         least(rate_limit, rate_tokens + cast(extract(epoch from now() - rate_filled_at) as double precision)
-                                                         * 1000 / rate_period_ms * rate_limit) as tokens
-                  from queue_setting
-                  where queue = :queue and rate_limit is not null) b
+                         least(rate_limit, rate_tokens + greatest(0, elapsed) * 1000 / rate_period_ms * rate_limit) as tokens
+                  from (select *, cast(extract(epoch from now() - rate_filled_at) as double precision) as elapsed
+                        from queue_setting
+                        where queue = :queue and rate_limit is not null) s) b
             """)
     @Nullable
     Double secondsUntilNextToken(String queue);

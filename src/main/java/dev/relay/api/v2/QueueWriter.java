@@ -3,6 +3,7 @@ package dev.relay.api.v2;
 import dev.relay.job.BoundedCount;
 import dev.relay.job.QueueTally;
 import dev.relay.queue.BackoffJson;
+import dev.relay.queue.DurationText;
 import dev.relay.queue.QueueSettings;
 import dev.relay.queue.Rate;
 import java.nio.charset.StandardCharsets;
@@ -79,8 +80,8 @@ final class QueueWriter {
         out.append(",\"max_lapses\":").append(settings.maxLapses());
         out.append(",\"max_reschedules\":").append(settings.maxReschedules());
         out.append(",\"archive\":").append(settings.archive());
-        out.append(",\"archive_retention\":\"").append(WireDuration.write(settings.archiveRetention()));
-        out.append("\",\"dead_letter_retention\":\"").append(WireDuration.write(settings.deadLetterRetention()))
+        out.append(",\"archive_retention\":\"").append(DurationText.write(settings.archiveRetention()));
+        out.append("\",\"dead_letter_retention\":\"").append(DurationText.write(settings.deadLetterRetention()))
                 .append('"');
     }
 
@@ -89,7 +90,7 @@ final class QueueWriter {
             out.append("null");
         } else {
             out.append("{\"limit\":").append(rate.limit()).append(",\"period\":\"")
-                    .append(WireDuration.write(rate.period())).append("\"}");
+                    .append(DurationText.write(rate.period())).append("\"}");
         }
     }
 
