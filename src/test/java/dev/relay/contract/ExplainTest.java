@@ -103,8 +103,8 @@ class ExplainTest extends RowsTest {
         http.post("/v2/queues/jobs", "[{\"id\":\"urgent\",\"queue\":\"" + queue + "\",\"timeout\":9,\"priority\":1}]");
 
         assertThat(reasons("urgent")).isEmpty();
-        assertThat(reasons("a")).containsOnly(Map.entry("behind", "About 1 job of the queue come before it"));
-        assertThat(reasons("c")).containsOnly(Map.entry("behind", "About 3 jobs of the queue come before it"));
+        assertThat(reasons("a")).containsOnly(Map.entry("behind", "It is behind about 1 job of the queue"));
+        assertThat(reasons("c")).containsOnly(Map.entry("behind", "It is behind about 3 jobs of the queue"));
     }
 
     @Test
@@ -117,7 +117,7 @@ class ExplainTest extends RowsTest {
         assertThat(Doors.V2.claim(queue, 1)).hasSize(1);
 
         assertThat(reasons("a")).containsOnly(
-                Map.entry("behind", "About 10000 or more jobs of the queue come before it"));
+                Map.entry("behind", "It is behind at least 10000 jobs of the queue"));
         SharedServer.change("delete from job where queue = ?", queue);
     }
 

@@ -54,7 +54,7 @@ final class ExplanationWriter {
             case Obstacle.NotDue(var until) -> "It is not due until " + Rfc3339.format(until);
             case Obstacle.NotPromoted(var since) -> "It has been due since " + Rfc3339.format(since)
                     + " and gets into line at the next look for due jobs (relay.scheduling.promote-interval)";
-            case Obstacle.Behind(var jobs) -> "About " + jobs(jobs) + " of the queue come before it";
+            case Obstacle.Behind(var jobs) -> "It is behind " + jobs(jobs) + " of the queue";
             case Obstacle.QueueAtLimit(int limit) -> "As many jobs of the queue run as may (max_running is " + limit
                     + ")";
             case Obstacle.KeyAtLimit(var key, int limit) -> "As many jobs of its permit key \"" + key
@@ -71,7 +71,7 @@ final class ExplanationWriter {
     }
 
     private static String jobs(BoundedCount count) {
-        return count.count() + (count.atLeast() ? " or more" : "") + (count.count() == 1 ? " job" : " jobs");
+        return (count.atLeast() ? "at least " : "about ") + count.count() + (count.count() == 1 ? " job" : " jobs");
     }
 
     private static String noClaimSeen(Obstacle.NoClaimSeen none) {

@@ -37,7 +37,7 @@ final class QueueDocumentation {
     static final String EXPLANATION = """
             {"state": "ready", "reasons": [
               {"code": "queue_at_limit", "detail": "As many jobs of the queue run as may (max_running is 50)"},
-              {"code": "behind", "detail": "About 12 jobs of the queue come before it"}]}""";
+              {"code": "behind", "detail": "It is behind about 12 jobs of the queue"}]}""";
 
     static final String LIST = """
             Those that have live jobs or settings of their own, each with its settings and with what it holds. The next page is \

@@ -22,5 +22,5 @@ record V2Explanation(
                     "string"}, allowableValues = {"paused", "not_due", "not_promoted", "behind", "queue_at_limit",
                             "key_at_limit", "total_at_limit", "rate_spent", "no_claim_seen", "held",
                             "cancel_requested"}, example = "behind") String code,
-            @Schema(description = "The same for people, with numbers and instants.", requiredMode = RequiredMode.REQUIRED, example = "About 12 jobs of the queue come before it") String detail){}
+            @Schema(description = "The same for people, with numbers and instants.", requiredMode = RequiredMode.REQUIRED, example = "It is behind about 12 jobs of the queue") String detail){}
 }
