@@ -53,7 +53,8 @@ class StructureTest {
 
     @Test
     void readsTheClassesOfEveryRoomThereIs() {
-        assertThat(MAIN).extracting(StructureTest::room).contains("", "job", "scheduling", "api", "api.v1", "api.v2",
+        assertThat(MAIN).extracting(StructureTest::room).contains("", "job", "queue", "scheduling", "notification",
+                "api", "api.v1", "api.v2",
                 "configuration");
     }
 

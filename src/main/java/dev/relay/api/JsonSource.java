@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
  * A JSON document as it came: its tokens to look at, and its values to cut out to the byte. A value is never parsed into a
  * tree and never written anew, so what comes out later is what went in: number literals, key order, duplicate keys.
  */
-final class JsonSource implements AutoCloseable {
+public final class JsonSource implements AutoCloseable {
 
     /** Levels of nesting in a document; more is an attack on recursive readers, PostgreSQL's and the clients'. */
     static final int MAX_DEPTH = 1000;
@@ -41,14 +41,14 @@ final class JsonSource implements AutoCloseable {
     }
 
     /** Opens a document, before its first token; a byte order mark before it is passed over. */
-    static JsonSource of(byte[] body) {
+    public static JsonSource of(byte[] body) {
         requireUtf8(body);
         return new JsonSource(startsWithByteOrderMark(body) ? Arrays.copyOfRange(body, 3, body.length) : body);
     }
 
     /** Returns the next token, or null at the end of the document. */
     @Nullable
-    JsonToken next() {
+    public JsonToken next() {
         try {
             return parser.nextToken();
         } catch (JacksonException e) {
@@ -57,12 +57,12 @@ final class JsonSource implements AutoCloseable {
     }
 
     /** Returns the current property's name. */
-    String name() {
+    public String name() {
         return parser.currentName();
     }
 
     /** Returns the current string, unescaped. */
-    String string() {
+    public String string() {
         try {
             return parser.getString();
         } catch (JacksonException e) {
@@ -75,7 +75,7 @@ final class JsonSource implements AutoCloseable {
      * JSON Schema has it: JSON has one type of number.
      */
     @Nullable
-    Long integer() {
+    public Long integer() {
         return switch (parser.getNumberType()) {
             case INT, LONG -> parser.getLongValue();
             case BIG_INTEGER -> null;
@@ -88,7 +88,7 @@ final class JsonSource implements AutoCloseable {
     }
 
     /** Returns the JSON text of the value that begins with the current token, as it came, and moves to its last token. */
-    String value() {
+    public String value() {
         try {
             int from = (int) parser.currentTokenLocation().getByteOffset();
             parser.skipChildren();
@@ -112,7 +112,7 @@ final class JsonSource implements AutoCloseable {
     }
 
     /** Moves to the last token of the value that begins with the current one. */
-    void skipValue() {
+    public void skipValue() {
         try {
             parser.skipChildren();
         } catch (JacksonException e) {
@@ -121,7 +121,7 @@ final class JsonSource implements AutoCloseable {
     }
 
     /** Checks that the document ends here. */
-    void end() {
+    public void end() {
         if (next() != null) {
             throw ProblemException.malformed("The body goes on after the end of its JSON value");
         }

@@ -62,7 +62,7 @@ public class Keys {
     }
 
     /** Returns a key, checked; {@code field} is the name under which a client knows it. */
-    String checked(String field, @Nullable String key) {
+    public String checked(String field, @Nullable String key) {
         if (key == null) {
             throw ProblemException.invalid(field, "is required");
         }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Timestamps of the wire: any offset is read, UTC with microseconds is written (RFC 3339, 5.6). */
-final class Rfc3339 {
+public final class Rfc3339 {
 
     // Java's own formatters accept what RFC 3339 does not (no seconds, years beyond 9999) and refuse what it has (a space
     // for the T, offsets up to 23:59).
@@ -47,7 +47,8 @@ final class Rfc3339 {
         return utc.atOffset(ZoneOffset.UTC);
     }
 
-    static String format(Instant instant) {
+    /** Writes a timestamp in UTC, with microseconds. */
+    public static String format(Instant instant) {
         return MICROSECONDS.format(instant);
     }
 

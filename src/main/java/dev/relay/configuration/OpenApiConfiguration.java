@@ -52,7 +52,10 @@ class OpenApiConfiguration {
                         "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/complete",
                         "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/fail",
                         "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/reschedule",
-                        "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/release", "/v2/jobs/outcomes"))
+                        "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/release", "/v2/jobs/outcomes",
+                        "/v2/queues/{queue}/jobs/{id}/explain",
+                        "/v2/queues", "/v2/queues/{queue}", "/v2/queues/{queue}/pause", "/v2/queues/{queue}/resume",
+                        "/v2/limits"))
                 .build();
     }
 

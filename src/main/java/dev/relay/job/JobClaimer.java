@@ -23,15 +23,19 @@ class JobClaimer {
     private final JobMetrics metrics;
     private final QueueService queues;
     private final LimitedClaimer limited;
+    private final ClaimSightings sightings;
 
-    JobClaimer(JobRepository jobs, JobMetrics metrics, QueueService queues, LimitedClaimer limited) {
+    JobClaimer(JobRepository jobs, JobMetrics metrics, QueueService queues, LimitedClaimer limited,
+            ClaimSightings sightings) {
         this.jobs = jobs;
         this.metrics = metrics;
         this.queues = queues;
         this.limited = limited;
+        this.sightings = sightings;
     }
 
     List<Job> claim(String queue, int limit) {
+        sightings.saw(queue);
         if (queues.of(queue).paused()) {
             return List.of();
         }

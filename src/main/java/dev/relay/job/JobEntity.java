@@ -54,6 +54,20 @@ import org.jspecify.annotations.Nullable;
         @ColumnResult(name = "rate_period_ms", type = Long.class), @ColumnResult(name = "tokens", type = Double.class),
         @ColumnResult(name = "at", type = Instant.class), @ColumnResult(name = "clock_set_back", type = Boolean.class),
         @ColumnResult(name = "running", type = Long.class)}))
+@SqlResultSetMapping(name = "CountedQueue", classes = @ConstructorResult(targetClass = CountedQueue.class, columns = {
+        @ColumnResult(name = "live", type = Long.class), @ColumnResult(name = "ready", type = Long.class),
+        @ColumnResult(name = "scheduled", type = Long.class),
+        @ColumnResult(name = "scheduled_of_all", type = Long.class),
+        @ColumnResult(name = "running", type = Long.class), @ColumnResult(name = "running_of_all", type = Long.class),
+        @ColumnResult(name = "dead_letters", type = Long.class)}))
+@SqlResultSetMapping(name = "Standing", classes = @ConstructorResult(targetClass = Standing.class, columns = {
+        @ColumnResult(name = "state", type = String.class), @ColumnResult(name = "rank", type = Integer.class),
+        @ColumnResult(name = "run_at", type = Instant.class), @ColumnResult(name = "seq", type = Long.class),
+        @ColumnResult(name = "seconds_to_go", type = Double.class),
+        @ColumnResult(name = "permit_key", type = String.class), @ColumnResult(name = "run_id", type = UUID.class),
+        @ColumnResult(name = "claimed_at", type = Instant.class),
+        @ColumnResult(name = "lease_expires_at", type = Instant.class),
+        @ColumnResult(name = "cancel_requested", type = Boolean.class)}))
 class JobEntity {
 
     @Id

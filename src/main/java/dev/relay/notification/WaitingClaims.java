@@ -93,6 +93,11 @@ public class WaitingClaims implements SmartLifecycle {
                 || queues.indexOf(queue) <= queues.indexOf(claimed.getLast().key().queue());
     }
 
+    /** Returns whether a claim waits for the queue here, right now. */
+    public boolean isWaitedFor(String queue) {
+        return line.isWaitedFor(queue);
+    }
+
     private List<Job> claimNow(List<String> queues, int limit) {
         List<Job> claimed = new ArrayList<>();
         for (String queue : queues) {

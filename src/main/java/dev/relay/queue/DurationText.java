@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /** Durations as text with their unit: {@code 5s}, {@code 500ms}, {@code 2h}, or as ISO 8601 has it, {@code PT5S}. */
-final class DurationText {
+public final class DurationText {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -15,7 +15,7 @@ final class DurationText {
     private DurationText() {}
 
     /** Returns the duration; null when it is none, is negative, or has no unit. */
-    static @Nullable Duration read(String text) {
+    public static @Nullable Duration read(String text) {
         if (text.isEmpty() || Character.isDigit(text.charAt(text.length() - 1))) {
             return null;
         }
@@ -28,7 +28,7 @@ final class DurationText {
     }
 
     /** Writes a duration in the largest unit that leaves it whole. */
-    static String write(Duration duration) {
+    public static String write(Duration duration) {
         if (duration.getNano() % NANOS_IN_A_MILLI != 0) {
             return duration.toString();
         }

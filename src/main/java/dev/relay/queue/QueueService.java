@@ -1,5 +1,8 @@
 package dev.relay.queue;
 
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,24 @@ public class QueueService {
         return byQueue;
     }
 
-    /** Sets the settings of a queue. */
+    /** Returns the settings of each of these queues as the store has them now. */
+    public Map<String, QueueSettings> read(Collection<String> queues) {
+        Map<String, QueueSettings> found = new HashMap<>();
+        queues.forEach(queue -> found.put(queue, QueueSettings.DEFAULT));
+        repository.findByQueueIn(queues).forEach(row -> found.put(row.queue, row.toSettings()));
+        return found;
+    }
+
+    /**
+     * Returns how long it takes until the rate of a queue lets the next job be claimed: zero when it does now, or when the
+     * queue has no rate.
+     */
+    public Duration untilNextToken(String queue) {
+        Double seconds = repository.secondsUntilNextToken(queue);
+        return seconds == null ? Duration.ZERO : Duration.ofMillis((long) Math.ceil(seconds * 1000));
+    }
+
+    /** Sets the settings of a queue, all of them. */
     public void put(String queue, QueueSettings settings) {
         Rate rate = settings.rate();
         repository.put(queue, settings.paused(), settings.maxRunning(), settings.maxRunningPerKey(),
@@ -49,6 +69,18 @@ public class QueueService {
                 BackoffJson.write(settings.backoff()), settings.maxLapses(), settings.maxReschedules(),
                 settings.archive(), settings.archiveRetention().toSeconds(),
                 settings.deadLetterRetention().toSeconds());
+        changed(queue);
+    }
+
+    /** Lets claims of a queue come away empty from now on; its other settings stay. */
+    public void pause(String queue) {
+        repository.pause(queue);
+        changed(queue);
+    }
+
+    /** Lets a queue be claimed from again; its other settings stay. */
+    public void resume(String queue) {
+        repository.resume(queue);
         changed(queue);
     }
 

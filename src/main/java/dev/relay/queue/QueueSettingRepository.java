@@ -1,5 +1,6 @@
 package dev.relay.queue;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -9,6 +10,8 @@ import org.springframework.data.repository.Repository;
 interface QueueSettingRepository extends Repository<QueueSettingEntity, String> {
 
     List<QueueSettingEntity> findAll();
+
+    List<QueueSettingEntity> findByQueueIn(Collection<String> queues);
 
     // A rate that changes, or is new, begins with an empty bucket: nobody gets a burst for having asked.
     @NativeQuery("""
@@ -35,6 +38,31 @@ interface QueueSettingRepository extends Repository<QueueSettingEntity, String> 
     String put(String queue, boolean paused, @Nullable Integer maxRunning, @Nullable Integer maxRunningPerKey,
             @Nullable Integer rateLimit, @Nullable Long ratePeriodMs, @Nullable String backoff, int maxLapses,
             int maxReschedules, boolean archive, long archiveRetention, long deadLetterRetention);
+
+    // By itself, not read, changed and put: whoever changes another setting at the same time must not be undone.
+    @NativeQuery("""
+            insert into queue_setting (queue, paused, updated_at) values (:queue, true, now())
+            on conflict (queue) do update set paused = true, updated_at = now()
+            returning queue
+            """)
+    String pause(String queue);
+
+    @NativeQuery("""
+            update queue_setting set paused = false, updated_at = now() where queue = :queue and paused returning queue
+            """)
+    List<String> resume(String queue);
+
+    // The bucket as a claim would find it now; zero when there is a token in it, no row when there is no rate.
+    @NativeQuery("""
+            select greatest(0, (1 - tokens) * rate_period_ms / 1000.0 / rate_limit)
+            from (select rate_period_ms, rate_limit,
+                         least(rate_limit, rate_tokens + greatest(0, elapsed) * 1000 / rate_period_ms * rate_limit) as tokens
+                  from (select *, cast(extract(epoch from now() - rate_filled_at) as double precision) as elapsed
+                        from queue_setting
+                        where queue = :queue and rate_limit is not null) s) b
+            """)
+    @Nullable
+    Double secondsUntilNextToken(String queue);
 
     @NativeQuery("delete from queue_setting where queue = :queue returning queue")
     List<String> delete(String queue);

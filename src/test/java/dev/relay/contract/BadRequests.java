@@ -92,7 +92,8 @@ final class BadRequests {
     private void methods() {
         Map<String, String> allowed = Map.of("/enqueue", "POST", "/v1/enqueue/batch", "POST", "/next?queue=q", "GET",
                 "/heartbeat?queue=q&job_id=a", "PATCH", "/reschedule", "POST", "/complete?queue=q&job_id=a", "DELETE",
-                "/v1/queues/jobs", "POST PUT", "/v2/queues/jobs", "POST", "/v2/queues/q/jobs", "GET", RUN,
+                "/v1/queues/jobs", "POST PUT", "/v2/queues/jobs", "POST GET PUT DELETE", "/v2/queues/q/jobs", "GET",
+                RUN,
                 "PATCH PUT DELETE");
         allowed.forEach((path, methods) -> Stream.of("GET", "POST", "PUT", "PATCH", "DELETE", "FOO")
                 .filter(method -> !methods.contains(method)).forEach(method -> add(method, path, "[]", method)));

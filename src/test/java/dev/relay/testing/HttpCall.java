@@ -44,7 +44,13 @@ public record HttpCall(String method, String path, String body) {
                 new HttpCall("POST", RUN + "/complete", ""),
                 new HttpCall("POST", RUN + "/fail", ""),
                 new HttpCall("POST", RUN + "/reschedule", "{\"run_at\": \"2030-01-01T00:00:00Z\"}"),
-                new HttpCall("POST", RUN + "/release", ""), new HttpCall("POST", "/v2/jobs/outcomes", OUTCOMES));
+                new HttpCall("POST", RUN + "/release", ""), new HttpCall("POST", "/v2/jobs/outcomes", OUTCOMES),
+                new HttpCall("GET", "/v2/queues/q/jobs/1/explain", ""),
+                new HttpCall("GET", "/v2/queues", ""), new HttpCall("GET", "/v2/queues/q", ""),
+                new HttpCall("PUT", "/v2/queues/q", "{}"), new HttpCall("DELETE", "/v2/queues/q", ""),
+                new HttpCall("POST", "/v2/queues/q/pause", ""), new HttpCall("POST", "/v2/queues/q/resume", ""),
+                new HttpCall("GET", "/v2/limits", ""), new HttpCall("PUT", "/v2/limits", "{}"),
+                new HttpCall("DELETE", "/v2/limits", ""));
     }
 
     public HttpResponse<String> sendTo(RelayServer server) {
