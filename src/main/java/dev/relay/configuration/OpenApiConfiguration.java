@@ -48,7 +48,11 @@ class OpenApiConfiguration {
         return GroupedOpenApi.builder().group("v2").pathsToMatch("/v2/**")
                 .addOpenApiCustomizer(inOrder("/v2/queues/jobs",
                         "/v2/queues/{queue}/jobs", "/v2/jobs", "/v2/queues/{queue}/jobs/{id}",
-                        "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}"))
+                        "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}", "/v2/queues/{queue}/dead-letters",
+                        "/v2/queues/{queue}/dead-letters/{dead_seq}",
+                        "/v2/queues/{queue}/dead-letters/{dead_seq}/retry",
+                        "/v2/queues/{queue}/dead-letters/retry", "/v2/queues/{queue}/archive",
+                        "/v2/queues/{queue}/archive/{id}"))
                 .build();
     }
 
