@@ -55,7 +55,12 @@ class OpenApiConfiguration {
                         "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/release", "/v2/jobs/outcomes",
                         "/v2/queues/{queue}/jobs/{id}/explain",
                         "/v2/queues", "/v2/queues/{queue}", "/v2/queues/{queue}/pause", "/v2/queues/{queue}/resume",
-                        "/v2/limits"))
+                        "/v2/limits",
+                        "/v2/queues/{queue}/dead-letters",
+                        "/v2/queues/{queue}/dead-letters/{dead_seq}",
+                        "/v2/queues/{queue}/dead-letters/{dead_seq}/retry",
+                        "/v2/queues/{queue}/dead-letters/retry", "/v2/queues/{queue}/archive",
+                        "/v2/queues/{queue}/archive/{id}"))
                 .build();
     }
 

@@ -23,11 +23,12 @@ interface ArchivedJobRepository extends Repository<ArchivedJobEntity, ArchivedJo
             """)
     List<ArchivedJobEntity> newest(String queue, Instant completedAt, String id, int limit);
 
+    // Ordered by the pair, so that only the primary key will do: the index by time would have to drop what has another id.
     @NativeQuery("""
             select *
             from archived_job
-            where queue = :queue and id = :id and completed_at < :before
-            order by completed_at desc
+            where queue = :queue and id >= :id and completed_at < :before and (id, completed_at) < (:id, :before)
+            order by id desc, completed_at desc
             limit :limit
             """)
     List<ArchivedJobEntity> newestOfId(String queue, String id, Instant before, int limit);

@@ -93,7 +93,7 @@ public class DeadLetterService {
                 return Store.run(() -> letters.retry(queue, seqs, delays, from, payload));
             } catch (StoreRefusedException e) {
                 if (attempt == ATTEMPTS) {
-                    throw e;
+                    throw new StoreUnavailableException("Jobs with the same ids are being enqueued all the time", e);
                 }
             }
         }

@@ -8,6 +8,7 @@ import dev.relay.testing.LetterRow;
 import dev.relay.testing.SharedServer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,12 @@ class RetryDeadLettersTest extends RowsTest {
     static final List<String> LITERALS = List.copyOf(VerbatimJsonTest.LITERALS.values());
 
     private final String letters = "/v2/queues/" + queue + "/dead-letters";
+
+    /** Jobs of the near future would become ready while other tests look at the table. */
+    @AfterEach
+    void removeScheduledJobs() {
+        SharedServer.change("delete from job where queue = ?", queue);
+    }
 
     @Test
     void makesADeadLetterALiveJobAgain() {

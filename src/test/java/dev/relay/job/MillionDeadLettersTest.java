@@ -80,6 +80,19 @@ class MillionDeadLettersTest {
         assertThat(costs.getFirst()).isLessThan(2L * DeadLetterSearch.LOOK);
     }
 
+    /** All that the statistics have seen is one reason: a plan that drops what has another would read all letters here. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {"byReason, FATAL, -, -, -, -", "byId, -, none, -, -, -",
+            "byFingerprint, -, -, none, -, -", "byUniqueKey, -, -, -, none, -", "byErrorType, -, -, -, -, none"})
+    void findsOutAtOnceThatNoneHasSuchAName(String statement, String reason, String id, String fingerprint,
+            String uniqueKey, String errorType) throws SQLException {
+        Explained page = Explained.run(DATABASE, DeadLetterSearchRepository.class, statement, "'large'", quoted(reason),
+                quoted(id), quoted(fingerprint), quoted(uniqueKey), quoted(errorType), "'0001-01-01'", "'9999-01-01'",
+                FIRST_PAGE, "10000", "101");
+
+        assertThat(page.buffers()).isLessThan(50);
+    }
+
     @Test
     void findsAllOfAnId() throws SQLException {
         Explained page = Explained.run(DATABASE, DeadLetterSearchRepository.class, "byId", "'large'", "null",

@@ -26,7 +26,7 @@ final class DeadLetterDocumentation {
             were at first, its counters at zero; the attempts so far are kept. With `payload` in the body that one \
             takes the place of its own.""";
     static final String RETRY_MANY = """
-            As a retry of each, newest first, at most `limit` in a call; which of them stand in line first is as they died. \
+            As a retry of each, newest first, at most `limit` in a call; those of one call stand in line as they died. \
             With `rate` they become ready one after the other, at that rate. Those whose id or unique key a live job has stay \
             dead and are counted. Repeat with `after` until `next` is null: that comes to an end even when some die again, and \
             keeps up the rate.""";
@@ -72,7 +72,7 @@ final class DeadLetterDocumentation {
             @Parameter(in = ParameterIn.QUERY, name = "limit", description = "The most to take in one call.", example = "100", schema = @Schema(types = {
                     "integer"}, format = "int32", minimum = "1", maximum = "1000", defaultValue = "100")),
             @Parameter(in = ParameterIn.QUERY, name = "after", description = "Where to go on: the `next` of the last answer.", schema = @Schema(types = {
-                    "string"}, pattern = "^[0-9]{1,18}$"))})
+                    "string"}, pattern = "^[0-9]{1,18}(-[0-9]{1,17})?$"))})
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Filters {
