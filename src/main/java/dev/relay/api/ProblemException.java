@@ -3,6 +3,7 @@ package dev.relay.api;
 import dev.relay.job.JobKey;
 import dev.relay.job.StoreRefusedException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a request with a problem document; says what was wrong and names the field or the job. */
 public final class ProblemException extends RuntimeException {
@@ -35,6 +36,19 @@ public final class ProblemException extends RuntimeException {
     /** A live job has this key already. */
     public static ProblemException jobExists(JobKey key) {
         return aboutJob(ProblemType.JOB_EXISTS, key, "A job with this id exists already in this queue");
+    }
+
+    /**
+     * A live job has a key that had to be free.
+     *
+     * @param uniqueKey the unique key that the job has; null when it is the id that is taken
+     */
+    public static ProblemException jobExists(JobKey key, @Nullable String uniqueKey) {
+        return uniqueKey == null
+                ? jobExists(key)
+                : new ProblemException(ProblemType.JOB_EXISTS,
+                        "A job with this unique_key exists already in this queue",
+                        Map.of("queue", key.queue(), "id", key.id(), "unique_key", uniqueKey));
     }
 
     /** There is no such live job, or none in the state that the call needs. */

@@ -65,6 +65,8 @@ class ProblemSchema implements GlobalOpenApiCustomizer {
                         + "array of jobs as in `[3].timeout`."))
                 .addProperty("queue", string("With `job-exists` and `job-not-found`: the queue of that job."))
                 .addProperty("id", string("With `job-exists` and `job-not-found`: the id of that job."))
+                .addProperty("unique_key",
+                        string("With `job-exists`: the unique key that is taken, unless it is the id."))
                 .required(List.of("type", "title", "status"));
     }
 

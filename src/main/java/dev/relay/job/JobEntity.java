@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
         @ColumnResult(name = "jobs", type = Long.class), @ColumnResult(name = "oldest_age", type = Double.class)}))
 @SqlResultSetMapping(name = "Removed", classes = @ConstructorResult(targetClass = Removed.class, columns = {
         @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "run_seconds", type = Double.class)}))
+@SqlResultSetMapping(name = "Displaced", classes = @ConstructorResult(targetClass = Displaced.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class),
+        @ColumnResult(name = "running", type = Boolean.class), @ColumnResult(name = "awaited", type = Boolean.class)}))
 class JobEntity {
 
     @Id
@@ -59,6 +62,13 @@ class JobEntity {
     @Column(columnDefinition = "json")
     @Nullable
     String progress;
+    @Nullable
+    String uniqueKey;
+    @Nullable
+    String fingerprint;
+    /** Empty for a run of a limited queue whose job has none. */
+    @Nullable
+    String permitKey;
 
     LinePosition position() {
         return new LinePosition(rank, runAt, seq);
@@ -66,7 +76,8 @@ class JobEntity {
 
     Job toJob() {
         return new Job(new JobKey(queue, id), timeout, integer(maxRetries), integer(retriesRemaining), -rank, payload,
-                progress, runAt, createdAt, updatedAt, runId);
+                progress, runAt, createdAt, updatedAt, runId, uniqueKey, fingerprint,
+                permitKey == null || permitKey.isEmpty() ? null : permitKey);
     }
 
     private static @Nullable Integer integer(@Nullable Short value) {

@@ -29,7 +29,7 @@ class QueryPlanTest {
     private static final DatabaseConnection DATABASE = TestDatabase.freshDatabase();
     private static final Map<Class<?>, String> TYPES = Map.of(String.class, "varchar", int.class, "integer",
             String[].class, "varchar[]", Integer[].class, "integer[]", OffsetDateTime[].class,
-            "timestamptz[]", Instant.class, "timestamptz", long.class, "bigint");
+            "timestamptz[]", Instant.class, "timestamptz", long.class, "bigint", boolean.class, "boolean");
 
     @BeforeAll
     static void fillTable() {
@@ -91,6 +91,14 @@ class QueryPlanTest {
                 .contains("Index Scan using job_running on job", "Tid Scan on job").doesNotContain("Seq Scan", "Sort");
         assertThat(plan(LapsedJobRepository.class, "deadLetter"))
                 .contains("Index Scan using job_running on job", "Tid Scan on job").doesNotContain("Seq Scan", "Sort");
+    }
+
+    @Test
+    void replacementFindsWhoHasTheUniqueKeyByItsIndex() throws SQLException {
+        assertThat(plan(UniqueKeyRepository.class, "makeWay")).contains("Index Scan using job_unique_key on job")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(UniqueKeyRepository.class, "holder")).contains("using job_unique_key on job")
+                .doesNotContain("Seq Scan");
     }
 
     private static String plan(Class<?> repository, String name) throws SQLException {

@@ -79,7 +79,7 @@ class RunController {
     @ApiResponse(responseCode = "202", description = "`held`: the job is gone, and the new ones are there. `lost`: nothing has changed.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
             "string"}, allowableValues = {
                     "held", "lost"})))
-    @ApiResponse(responseCode = "409", description = "In mode `unique`: another live job has the id of one of the new jobs; nothing has changed, the run still holds its job.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
+    @ApiResponse(responseCode = "409", description = "In mode `unique`: another live job has the id or the `unique_key` of one of the new jobs; nothing has changed, the run still holds its job.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
             "string"}, allowableValues = {
                     "held", "lost"})))
     @PutMapping
@@ -96,7 +96,7 @@ class RunController {
             case RequeueOutcome.LeaseLost lost -> tell(false, response);
             case RequeueOutcome.AlreadyExists exists -> {
                 tell(true, response);
-                throw ProblemException.jobExists(exists.key());
+                throw ProblemException.jobExists(exists.key(), exists.uniqueKey());
             }
         }
     }
