@@ -48,7 +48,9 @@ class OpenApiConfiguration {
         return GroupedOpenApi.builder().group("v2").pathsToMatch("/v2/**")
                 .addOpenApiCustomizer(inOrder("/v2/queues/jobs",
                         "/v2/queues/{queue}/jobs", "/v2/jobs", "/v2/queues/{queue}/jobs/{id}",
-                        "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}"))
+                        "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}",
+                        "/v2/queues/{queue}/jobs/{id}/cancel",
+                        "/v2/queues/{queue}/cancel"))
                 .build();
     }
 

@@ -29,9 +29,15 @@ import org.jspecify.annotations.Nullable;
         @ColumnResult(name = "jobs", type = Long.class), @ColumnResult(name = "oldest_age", type = Double.class)}))
 @SqlResultSetMapping(name = "Removed", classes = @ConstructorResult(targetClass = Removed.class, columns = {
         @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "run_seconds", type = Double.class)}))
+@SqlResultSetMapping(name = "Extended", classes = @ConstructorResult(targetClass = Extended.class, columns = {
+        @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "cancel_requested", type = Boolean.class)}))
 @SqlResultSetMapping(name = "Displaced", classes = @ConstructorResult(targetClass = Displaced.class, columns = {
         @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class),
         @ColumnResult(name = "running", type = Boolean.class), @ColumnResult(name = "awaited", type = Boolean.class)}))
+@SqlResultSetMapping(name = "Chosen", classes = @ConstructorResult(targetClass = Chosen.class, columns = {
+        @ColumnResult(name = "id", type = String.class), @ColumnResult(name = "running", type = Boolean.class),
+        @ColumnResult(name = "cancel_requested", type = Boolean.class),
+        @ColumnResult(name = "awaited", type = Boolean.class)}))
 class JobEntity {
 
     @Id

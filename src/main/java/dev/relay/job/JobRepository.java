@@ -117,7 +117,7 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
     List<JobEntity> claim(String queue, String runIdPrefix, int rank, Instant runAt, long seq, int limit);
 
     // A null run id stands for "whichever run holds it" (v1 names no run), null progress for "as it was".
-    @NativeQuery("""
+    @NativeQuery(value = """
             update job j
             set updated_at = now(),
                 lease_expires_at = (now() at time zone 'UTC' + make_interval(secs => j.timeout)) at time zone 'UTC',
@@ -126,9 +126,9 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
                         cast(:progress as text[])) with ordinality as h(queue, id, run_id, progress, n)
             where j.queue = h.queue and j.id = h.id and j.state = 'RUNNING'
               and (h.run_id is null or j.run_id = h.run_id)
-            returning h.n
-            """)
-    List<Long> heartbeat(String[] queues, String[] ids, @Nullable String[] runIds, @Nullable String[] progress);
+            returning h.n, j.cancel_requested
+            """, sqlResultSetMapping = "Extended")
+    List<Extended> heartbeat(String[] queues, String[] ids, @Nullable String[] runIds, @Nullable String[] progress);
 
     // Complete and delete in one: with a run id the row goes only while that run holds it, without one whatever its state.
     @NativeQuery(value = """

@@ -211,6 +211,9 @@ class UniqueKeyRowsTest extends RowsTest {
             enqueue("replace", named("a", "k").replace("\"k\"", Wire.quoted(name)).replace("\"f\"", Wire.quoted(name))
                     .replace("\"p\"", Wire.quoted(name)));
             assertThat(Wire.unquoted(seen("a").get("unique_key"))).isEqualTo(name);
+            SeenJob run = Doors.V2.claim(queue, 1).getFirst();
+            assertThat(http.post("/v2/queues/" + queue + "/jobs/" + run.id() + "/cancel?force=true", "").statusCode())
+                    .isEqualTo(200);
         }
     }
 

@@ -38,6 +38,10 @@ class QueryPlanTest {
         table.insert(JobRow.aJob().inQueue("large").withId("ready").times(200_000));
         table.insert(JobRow.aJob().inQueue("large").withId("scheduled").dueIn(Duration.ofHours(1)).times(200_000));
         table.insert(JobRow.aJob().inQueue("large").withId("running").leasedFor(Duration.ofHours(1)).times(2_000));
+        table.execute("""
+                update job set unique_key = id, fingerprint = 'f' || substr(id, length(id) - 2)
+                where state = 'SCHEDULED' and id like '%7'
+                """);
         table.execute("vacuum analyze job");
     }
 
@@ -91,6 +95,18 @@ class QueryPlanTest {
                 .contains("Index Scan using job_running on job", "Tid Scan on job").doesNotContain("Seq Scan", "Sort");
         assertThat(plan(LapsedJobRepository.class, "deadLetter"))
                 .contains("Index Scan using job_running on job", "Tid Scan on job").doesNotContain("Seq Scan", "Sort");
+    }
+
+    @Test
+    void cancelGoesByTheNameThatIsGiven() throws SQLException {
+        assertThat(plan(CancelRepository.class, "chooseById")).contains("Index Scan using job_pkey on job")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(CancelRepository.class, "chooseByUniqueKey")).contains("using job_unique_key on job")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(CancelRepository.class, "chooseByFingerprint")).contains("job_fingerprint")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(CancelRepository.class, "deadLetter")).contains("job_pkey").doesNotContain("Seq Scan");
+        assertThat(plan(CancelRepository.class, "request")).contains("job_pkey").doesNotContain("Seq Scan");
     }
 
     @Test

@@ -33,7 +33,9 @@ public record HttpCall(String method, String path, String body) {
                 new HttpCall("GET", "/v2/queues/q/jobs", ""), new HttpCall("HEAD", "/v2/queues/q/jobs/1", ""),
                 new HttpCall("GET", "/v2/queues/q/jobs/1", ""), new HttpCall("DELETE", "/v2/queues/q/jobs/1", ""),
                 new HttpCall("PATCH", RUN, ""), new HttpCall("PUT", RUN, "[" + JOB + "]"),
-                new HttpCall("DELETE", RUN, ""));
+                new HttpCall("DELETE", RUN, ""), new HttpCall("POST", "/v2/queues/q/jobs/1/cancel", ""),
+                new HttpCall("POST", "/v2/queues/q/cancel?fingerprint=f", ""),
+                new HttpCall("POST", "/v2/queues/q/cancel?unique_key=k", ""));
     }
 
     public HttpResponse<String> sendTo(RelayServer server) {
