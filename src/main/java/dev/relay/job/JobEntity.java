@@ -38,6 +38,15 @@ import org.jspecify.annotations.Nullable;
         @ColumnResult(name = "id", type = String.class), @ColumnResult(name = "running", type = Boolean.class),
         @ColumnResult(name = "cancel_requested", type = Boolean.class),
         @ColumnResult(name = "awaited", type = Boolean.class)}))
+@SqlResultSetMapping(name = "LiveJob", classes = @ConstructorResult(targetClass = LiveJob.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class),
+        @ColumnResult(name = "created_at", type = Instant.class), @ColumnResult(name = "awaited", type = Boolean.class),
+        @ColumnResult(name = "ready", type = Boolean.class), @ColumnResult(name = "rank", type = Integer.class),
+        @ColumnResult(name = "run_at", type = Instant.class), @ColumnResult(name = "seq", type = Long.class)}))
+@SqlResultSetMapping(name = "Trace", classes = @ConstructorResult(targetClass = Trace.class, columns = {
+        @ColumnResult(name = "ending", type = String.class), @ColumnResult(name = "created_at", type = Instant.class),
+        @ColumnResult(name = "ended_at", type = Instant.class), @ColumnResult(name = "result", type = String.class),
+        @ColumnResult(name = "error", type = String.class)}))
 class JobEntity {
 
     @Id

@@ -42,6 +42,14 @@ class QueryPlanTest {
                 update job set unique_key = id, fingerprint = 'f' || substr(id, length(id) - 2)
                 where state = 'SCHEDULED' and id like '%7'
                 """);
+        table.execute(
+                """
+                        insert into archived_job (queue, id, completed_at, created_at, run_at, claimed_at, rank, failures, lapses,
+                                                  reschedules, payload)
+                        select 'large', 'archived-' || n, now(), now(), now(), now(), 0, 0, 0, 0, '1'
+                        from generate_series(1, 20000) as n
+                        """);
+        table.execute("vacuum analyze archived_job");
         table.execute("vacuum analyze job");
     }
 
@@ -115,6 +123,16 @@ class QueryPlanTest {
                 .doesNotContain("Seq Scan");
         assertThat(plan(UniqueKeyRepository.class, "holder")).contains("using job_unique_key on job")
                 .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void waitingForTheEndGoesByTheKey() throws SQLException {
+        assertThat(plan(JobOutcomeRepository.class, "mark")).contains("Index Scan using job_pkey on job")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(JobOutcomeRepository.class, "live")).contains("Index Scan using job_pkey on job")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(JobOutcomeRepository.class, "trace")).contains("job_pkey on job", "dead_job_id on dead_job",
+                "archived_job_other_pkey on archived_job_other").doesNotContain("Seq Scan", "Sort");
     }
 
     private static String plan(Class<?> repository, String name) throws SQLException {

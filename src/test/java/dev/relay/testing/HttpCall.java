@@ -35,7 +35,9 @@ public record HttpCall(String method, String path, String body) {
                 new HttpCall("PATCH", RUN, ""), new HttpCall("PUT", RUN, "[" + JOB + "]"),
                 new HttpCall("DELETE", RUN, ""), new HttpCall("POST", "/v2/queues/q/jobs/1/cancel", ""),
                 new HttpCall("POST", "/v2/queues/q/cancel?fingerprint=f", ""),
-                new HttpCall("POST", "/v2/queues/q/cancel?unique_key=k", ""));
+                new HttpCall("POST", "/v2/queues/q/cancel?unique_key=k", ""),
+                new HttpCall("GET", "/v2/queues/q/jobs/1/outcome", ""),
+                new HttpCall("GET", "/v2/queues/q/jobs/1/outcome?wait=1s", ""));
     }
 
     public HttpResponse<String> sendTo(RelayServer server) {

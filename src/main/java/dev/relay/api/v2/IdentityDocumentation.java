@@ -10,7 +10,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What the OpenAPI document says of other names of jobs, and of cancelling. */
+/** What the OpenAPI document says of other names of jobs, of cancelling and of waiting for the end. */
 final class IdentityDocumentation {
 
     static final String CANCEL_HEADER = "Relay-Cancel";
@@ -22,6 +22,9 @@ final class IdentityDocumentation {
               "backoff": {"type": "exponential", "base": "1s", "factor": 2.0, "max": "1h"}}]""";
     static final String CANCELLED = """
             {"cancelled": 1, "requested": 0}""";
+    static final String ENDED = """
+            {"outcome": "completed", "ended_at": "2026-01-31T12:00:07.500000Z", "result": {"pages": 12}, "error": null}""";
+
     static final String CANCEL = """
             A job that waits becomes a dead letter with the reason `cancelled`. One that runs is asked to stop: the answer to its \
             next heartbeat says `Relay-Cancel: requested`. With `force` its lease is void at once, and it becomes a dead letter \
@@ -32,6 +35,13 @@ final class IdentityDocumentation {
 
                     Give one of `unique_key` and `fingerprint`. Of many jobs some may be cancelled already when the call fails: \
                     repeat it.""";
+    static final String OUTCOME = """
+            Answers how a job ended, once it has ended for good: completed, dead, or deleted. With `wait` it answers as soon as \
+            that happens, whichever server it happens on. Of several jobs that had this id one after the other it is the live \
+            one that is waited for, and else the last that counts.
+
+            What nothing is kept of can only be told to those who wait: how a job was completed or deleted whose queue keeps \
+            no archive.""";
 
     private IdentityDocumentation() {}
 
@@ -52,6 +62,14 @@ final class IdentityDocumentation {
     @Target(ElementType.PARAMETER)
     @Retention(RetentionPolicy.RUNTIME)
     @interface FingerprintParameter {
+    }
+
+    @Parameter(description = "How long to wait while the job lives, up to `relay.waiting.max-wait` (60 s): a number with its "
+            + "unit. Absent is not at all.", example = "2s", schema = @Schema(types = {
+                    "string"}, pattern = "^((60|[1-5]?[0-9])s|(60000|[1-5]?[0-9]{1,4})ms|PT(60|[1-5]?[0-9])S)$"))
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface WaitForEndDescription {
     }
 
     @ApiResponse(responseCode = "200", description = "How many jobs were cancelled, and how many asked to stop.", content = @Content(mediaType = "application/json", schema = @Schema(implementation = V2Cancelled.class), examples = @ExampleObject(CANCELLED)))
