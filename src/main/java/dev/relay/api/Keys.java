@@ -57,6 +57,11 @@ public class Keys {
 
     /** Returns a run id; only the canonical form of a UUID is one. */
     public UUID runId(String text) {
+        return runId("run_id", text);
+    }
+
+    /** Returns a run id, checked; {@code field} is the name under which a client knows it. */
+    UUID runId(String field, String text) {
         try {
             UUID runId = UUID.fromString(text);
             if (runId.toString().equalsIgnoreCase(text)) {
@@ -65,7 +70,7 @@ public class Keys {
         } catch (IllegalArgumentException e) {
             // said below, for both ways of being wrong
         }
-        throw ProblemException.invalid("run_id", "must be a UUID");
+        throw ProblemException.invalid(field, "must be a UUID");
     }
 
     /** Returns a key, checked; {@code field} is the name under which a client knows it. */

@@ -49,6 +49,10 @@ class OpenApiConfiguration {
                 .addOpenApiCustomizer(inOrder("/v2/queues/jobs",
                         "/v2/queues/{queue}/jobs", "/v2/jobs", "/v2/queues/{queue}/jobs/{id}",
                         "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}",
+                        "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/complete",
+                        "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/fail",
+                        "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/reschedule",
+                        "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/release", "/v2/jobs/outcomes",
                         "/v2/queues/{queue}/jobs/{id}/outcome", "/v2/queues/{queue}/jobs/{id}/cancel",
                         "/v2/queues/{queue}/cancel"))
                 .build();

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,14 +17,14 @@ class JobCanceller {
 
     private final CancelRepository jobs;
     private final JobMetrics metrics;
-    private final ApplicationEventPublisher events;
+    private final LineAnnouncer announcer;
     private final TransactionTemplate transaction;
 
-    JobCanceller(CancelRepository jobs, JobMetrics metrics, ApplicationEventPublisher events,
+    JobCanceller(CancelRepository jobs, JobMetrics metrics, LineAnnouncer announcer,
             TransactionTemplate transaction) {
         this.jobs = jobs;
         this.metrics = metrics;
-        this.events = events;
+        this.announcer = announcer;
         this.transaction = transaction;
     }
 
@@ -73,9 +72,10 @@ class JobCanceller {
     }
 
     private void announce(String queue, List<Chosen> dead) {
-        metrics.deadLettered(queue, dead.size());
+        metrics.deadLettered(queue, Ending.CANCELLED, dead.size());
+        announcer.permitsFreed(queue, (int) dead.stream().filter(Chosen::running).count());
         dead.stream().filter(Chosen::awaited)
-                .forEach(job -> events.publishEvent(new JobEnded(new JobKey(queue, job.id()), Ending.CANCELLED)));
+                .forEach(job -> announcer.ended(new JobKey(queue, job.id()), Ending.CANCELLED));
     }
 
     private static String[] ids(List<Chosen> jobs) {

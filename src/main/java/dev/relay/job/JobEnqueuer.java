@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
@@ -25,14 +26,17 @@ class JobEnqueuer {
     private final GroupCommit<NewJob, Boolean> durable = new GroupCommit<>(LANES, this::insertSingles);
     private final GroupCommit<NewJob, Boolean> relaxed = new GroupCommit<>(LANES, this::insertSinglesRelaxed);
     private final JobRepository jobs;
+    private final RunRepository runs;
     private final JobMetrics metrics;
     private final LineAnnouncer announcer;
     private final UniqueKeys uniqueKeys;
     private final TransactionTemplate transaction;
 
-    JobEnqueuer(JobRepository jobs, JobMetrics metrics, LineAnnouncer announcer, UniqueKeys uniqueKeys,
+    JobEnqueuer(JobRepository jobs, RunRepository runs, JobMetrics metrics, LineAnnouncer announcer,
+            UniqueKeys uniqueKeys,
             TransactionTemplate transaction) {
         this.jobs = jobs;
+        this.runs = runs;
         this.metrics = metrics;
         this.announcer = announcer;
         this.uniqueKeys = uniqueKeys;
@@ -56,6 +60,9 @@ class JobEnqueuer {
             return alreadyExists(insertion.conflict(), newJobs);
         }
         announce(newJobs, insertion);
+        if (mode == ConflictMode.REPLACE) {
+            freePermits(insertion.placed());
+        }
         return new EnqueueOutcome.Enqueued();
     }
 
@@ -67,27 +74,41 @@ class JobEnqueuer {
     RequeueOutcome requeue(JobKey key, UUID runId, List<NewJob> newJobs, ConflictMode mode) {
         return naming(newJobs,
                 () -> Store.run(() -> transaction.execute(tx -> removeAndInsert(tx, key, runId, newJobs, mode))))
-                .map(insertion -> requeued(key, newJobs, insertion)).orElseGet(RequeueOutcome.LeaseLost::new);
+                .map(requeue -> requeued(key, newJobs, requeue)).orElseGet(RequeueOutcome.LeaseLost::new);
     }
 
-    private RequeueOutcome requeued(JobKey key, List<NewJob> newJobs, Insertion insertion) {
+    private RequeueOutcome requeued(JobKey key, List<NewJob> newJobs, Requeue requeue) {
+        Insertion insertion = requeue.insertion();
         if (insertion.conflict() != null) {
             TakenKey taken = uniqueKeys.taken(insertion.conflict(), newJobs, key);
             return new RequeueOutcome.AlreadyExists(taken.holder(), taken.uniqueKey());
         }
         metrics.rescheduled(key.queue());
         announce(newJobs, insertion);
+        announcer.permitsFreed(key.queue(), 1);
+        if (requeue.awaited() && !isAmong(newJobs, key)) {
+            announcer.ended(key, Ending.COMPLETED);
+        }
         return new RequeueOutcome.Requeued();
     }
 
     /** Returns empty, and has changed nothing, when the run no longer holds the job. */
-    private Optional<Insertion> removeAndInsert(TransactionStatus tx, JobKey key, UUID runId, List<NewJob> newJobs,
+    private Optional<Requeue> removeAndInsert(TransactionStatus tx, JobKey key, UUID runId, List<NewJob> newJobs,
             ConflictMode mode) {
         String[] queue = {key.queue()};
         String[] id = {key.id()};
         String[] run = {runId.toString()};
-        return jobs.remove(queue, id, run).stream().findFirst()
-                .map(removed -> insertOrRollBack(tx, newJobs, mode));
+        return jobs.remove(queue, id, run).stream().findFirst().map(removed -> {
+            Insertion insertion = insertOrRollBack(tx, newJobs, mode);
+            if (removed.awaited() && isAmong(newJobs, key)) {
+                runs.markAwaited(key.queue(), key.id());
+            }
+            return new Requeue(insertion, removed.awaited());
+        });
+    }
+
+    private static boolean isAmong(List<NewJob> newJobs, JobKey key) {
+        return newJobs.stream().anyMatch(job -> job.key().equals(key));
     }
 
     private Insertion insertTogether(List<NewJob> newJobs, ConflictMode mode) {
@@ -171,6 +192,12 @@ class JobEnqueuer {
         announcer.placed(newJobs, placed);
     }
 
+    /** Some of the jobs that were replaced may have been running: too many wake-ups do no harm. */
+    private void freePermits(List<Placed> placed) {
+        placed.stream().collect(Collectors.groupingBy(Placed::queue, Collectors.summingInt(job -> 1)))
+                .forEach(announcer::permitsFreed);
+    }
+
     /** Names the job that the store refuses: all else has been checked before, what is left is a key too large to index. */
     private static <T> T naming(List<NewJob> newJobs, Supplier<T> write) {
         try {
@@ -210,4 +237,7 @@ class JobEnqueuer {
             return new Insertion(List.of(), List.of(), conflict);
         }
     }
+
+    /** Jobs that came in the place of another, for whose end somebody waited or not. */
+    private record Requeue(Insertion insertion, boolean awaited) {}
 }

@@ -28,7 +28,19 @@ import org.jspecify.annotations.Nullable;
 @SqlResultSetMapping(name = "ReadyCount", classes = @ConstructorResult(targetClass = ReadyCount.class, columns = {
         @ColumnResult(name = "jobs", type = Long.class), @ColumnResult(name = "oldest_age", type = Double.class)}))
 @SqlResultSetMapping(name = "Removed", classes = @ConstructorResult(targetClass = Removed.class, columns = {
-        @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "run_seconds", type = Double.class)}))
+        @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "run_seconds", type = Double.class),
+        @ColumnResult(name = "awaited", type = Boolean.class)}))
+@SqlResultSetMapping(name = "HeldRun", classes = @ConstructorResult(targetClass = HeldRun.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class),
+        @ColumnResult(name = "run_id", type = UUID.class), @ColumnResult(name = "claimed_at", type = Instant.class),
+        @ColumnResult(name = "now", type = Instant.class), @ColumnResult(name = "failures", type = Integer.class),
+        @ColumnResult(name = "lapses", type = Integer.class), @ColumnResult(name = "reschedules", type = Integer.class),
+        @ColumnResult(name = "retries_remaining", type = Short.class),
+        @ColumnResult(name = "cancel_requested", type = Boolean.class),
+        @ColumnResult(name = "backoff", type = String.class)}))
+@SqlResultSetMapping(name = "DeadLettered", classes = @ConstructorResult(targetClass = DeadLettered.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class),
+        @ColumnResult(name = "awaited", type = Boolean.class)}))
 @SqlResultSetMapping(name = "Extended", classes = @ConstructorResult(targetClass = Extended.class, columns = {
         @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "cancel_requested", type = Boolean.class)}))
 @SqlResultSetMapping(name = "Displaced", classes = @ConstructorResult(targetClass = Displaced.class, columns = {

@@ -1,11 +1,13 @@
 package dev.relay.job;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ class JobMetrics {
 
     /** The name under which all queues are counted that have none of their own. */
     static final String OTHER = "other";
+
+    private static final String OUTCOMES = "relay.jobs.outcomes";
+    private static final String OUTCOMES_ARE = "Runs that ended, by how they ended";
 
     private final Map<String, QueueMeters> byQueue = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
@@ -70,12 +75,25 @@ class JobMetrics {
         of(queue).rescheduled.increment();
     }
 
-    void lapsed(String queue, int jobs) {
-        of(queue).lapsed.increment(jobs);
+    /** Counts runs that ended unfinished, by how they ended. */
+    void unfinished(String queue, RunOutcome.Unfinished outcome, int runs) {
+        QueueMeters meters = of(queue);
+        meters.outcome(outcome.label()).increment(runs);
+        if (outcome instanceof RunOutcome.Rescheduled) {
+            meters.rescheduled.increment(runs);
+        }
+        if (outcome instanceof RunOutcome.Lapsed) {
+            meters.lapsed.increment(runs);
+        }
     }
 
-    void deadLettered(String queue, int jobs) {
-        of(queue).deadLettered.increment(jobs);
+    /** Counts jobs that go back in line to be tried again, a retry poorer. */
+    void retried(String queue, int jobs) {
+        of(queue).retried.increment(jobs);
+    }
+
+    void deadLettered(String queue, Ending reason, int jobs) {
+        of(queue).deadLettered(reason.name().toLowerCase(Locale.ROOT)).increment(jobs);
     }
 
     private QueueMeters of(String queue) {
@@ -98,11 +116,16 @@ class JobMetrics {
         final Counter rescheduled;
         final Counter deleted;
         final Counter lapsed;
-        final Counter deadLettered;
+        final Counter retried;
         final Timer waiting;
         final Timer running;
 
+        private final MeterRegistry registry;
+        private final String queue;
+
         QueueMeters(MeterRegistry registry, String queue) {
+            this.registry = registry;
+            this.queue = queue;
             enqueued = counter(registry, queue, "enqueued", "Jobs added");
             claimed = counter(registry, queue, "claimed", "Jobs handed to a runner");
             completed = counter(registry, queue, "completed", "Jobs completed while a run held them");
@@ -110,9 +133,23 @@ class JobMetrics {
             rescheduled = counter(registry, queue, "rescheduled", "Jobs put back by their runner");
             deleted = counter(registry, queue, "deleted", "Jobs removed while no run held them");
             lapsed = counter(registry, queue, "lapsed", "Leases that lapsed");
-            deadLettered = counter(registry, queue, "dead.lettered", "Jobs that ended without success");
+            retried = counter(registry, queue, "retried", "Jobs back in line after a failure or a lapse");
+            // The same number under another name: a completion counts once.
+            FunctionCounter.builder(OUTCOMES, completed, Counter::count).description(OUTCOMES_ARE).tag("queue", queue)
+                    .tag("outcome", "completed").register(registry);
             waiting = timer(registry, queue, "waiting", "From due to claimed");
             running = timer(registry, queue, "running.time", "From claimed to completed");
+        }
+
+        // Looked up each time, and there only once they have happened: these are rare, and there are many of them.
+        Counter outcome(String label) {
+            return Counter.builder(OUTCOMES).description(OUTCOMES_ARE).tag("queue", queue).tag("outcome", label)
+                    .register(registry);
+        }
+
+        Counter deadLettered(String reason) {
+            return Counter.builder("relay.jobs.dead.lettered").description("Jobs that ended without success, by reason")
+                    .tag("queue", queue).tag("reason", reason).register(registry);
         }
 
         private static Counter counter(MeterRegistry registry, String queue, String name, String description) {

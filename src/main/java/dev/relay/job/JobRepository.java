@@ -137,7 +137,8 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
                   with ordinality as c(queue, id, run_id, n)
             where j.queue = c.queue and j.id = c.id
               and (c.run_id is null or j.run_id = c.run_id)
-            returning c.n, cast(extract(epoch from now() - j.claimed_at) as double precision) as run_seconds
+            returning c.n, cast(extract(epoch from now() - j.claimed_at) as double precision) as run_seconds,
+                      j.awaited
             """, sqlResultSetMapping = "Removed")
     List<Removed> remove(String[] queues, String[] ids, @Nullable String[] runIds);
 
@@ -147,7 +148,8 @@ interface JobRepository extends Repository<JobEntity, JobKey> {
                 payload = cast(r.payload as json), progress = cast(r.progress as json),
                 run_at = coalesce(r.run_at, now()),
                 state = case when r.run_at > now() then 'SCHEDULED' else 'READY' end,
-                updated_at = now(), run_id = null, claimed_at = null, lease_expires_at = null
+                permit_key = nullif(j.permit_key, ''),
+                updated_at = now(), run_id = null, claimed_at = null, lease_expires_at = null, cancel_requested = false
             from unnest(cast(:queues as text[]), cast(:ids as text[]), cast(:timeouts as integer[]),
                         cast(:maxRetries as integer[]), cast(:payloads as text[]), cast(:progress as text[]),
                         cast(:runAts as timestamptz[]))

@@ -20,17 +20,19 @@ public class JobService {
     private final LeaseExtender leases;
     private final JobRemover remover;
     private final JobCanceller canceller;
+    private final RunEnder ender;
     private final JobRepository jobs;
     private final LineAnnouncer announcer;
     private final JobMetrics metrics;
 
     JobService(JobEnqueuer enqueuer, JobClaimer claimer, LeaseExtender leases, JobRemover remover,
-            JobCanceller canceller, JobRepository jobs, LineAnnouncer announcer, JobMetrics metrics) {
+            JobCanceller canceller, RunEnder ender, JobRepository jobs, LineAnnouncer announcer, JobMetrics metrics) {
         this.enqueuer = enqueuer;
         this.claimer = claimer;
         this.leases = leases;
         this.remover = remover;
         this.canceller = canceller;
+        this.ender = ender;
         this.jobs = jobs;
         this.announcer = announcer;
         this.metrics = metrics;
@@ -67,12 +69,25 @@ public class JobService {
 
     /** Ends the run of a job, and with it the job. Returns false, and changes nothing, when that run no longer holds it. */
     public boolean complete(JobKey key, UUID runId) {
-        return remover.remove(key, runId);
+        return remover.remove(key, runId, null);
+    }
+
+    /** Ends a run as it says. Returns false, and changes nothing, when that run no longer holds its job. */
+    public boolean end(EndedRun run) {
+        return ender.end(run);
+    }
+
+    /**
+     * Ends runs as each says, all in one transaction. Answers one by one, in their order, whether the run held its job until
+     * now; those that did not change nothing.
+     */
+    public List<Boolean> end(List<EndedRun> runs) {
+        return ender.end(runs);
     }
 
     /** Removes a job whatever its state; a run that held it counts as completed. Returns false when there was none. */
     public boolean delete(JobKey key) {
-        return remover.remove(key, null);
+        return remover.remove(key, null, null);
     }
 
     /**
@@ -91,6 +106,7 @@ public class JobService {
                 c.payloads(), c.progress(), c.runAts()));
         placed.forEach(rescheduled -> metrics.rescheduled(rescheduled.queue()));
         announcer.rescheduled(job, placed);
+        announcer.permitsFreed(job.key().queue(), placed.size());
         return !placed.isEmpty();
     }
 

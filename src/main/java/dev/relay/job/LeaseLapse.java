@@ -1,23 +1,32 @@
 package dev.relay.job;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What becomes of jobs whose lease has lapsed, in bounded batches that any number of replicas share: with retries left
- * they return to their place in line, one retry less; with none left they become dead letters.
+ * What becomes of jobs whose lease has lapsed, in bounded batches that any number of replicas share: with retries left they
+ * return to their place in line, one retry less; with none left, or when it happened too often, they become dead letters.
  */
 @Service
 public class LeaseLapse {
 
-    private final LapsedJobRepository lapsed;
-    private final LineAnnouncer announcer;
-    private final JobMetrics metrics;
+    private static final Logger log = LoggerFactory.getLogger(LeaseLapse.class);
 
-    LeaseLapse(LapsedJobRepository lapsed, LineAnnouncer announcer, JobMetrics metrics) {
+    private final LapsedJobRepository lapsed;
+    private final UnfinishedRuns runs;
+    private final RunAnnouncer announcer;
+    private final TransactionTemplate transaction;
+
+    LeaseLapse(LapsedJobRepository lapsed, UnfinishedRuns runs, RunAnnouncer announcer,
+            TransactionTemplate transaction) {
         this.lapsed = lapsed;
+        this.runs = runs;
         this.announcer = announcer;
-        this.metrics = metrics;
+        this.transaction = transaction;
     }
 
     /** Returns up to {@code limit} queues that have lapsed leases now. */
@@ -25,19 +34,47 @@ public class LeaseLapse {
         return Store.run(() -> lapsed.queuesWithLapsedJobs(limit));
     }
 
-    /** Returns up to {@code limit} lapsed jobs that may be retried to their queue; answers how many. */
-    public int returnToQueue(String queue, int limit) {
-        int returned = Store.run(() -> lapsed.returnToQueue(queue, limit)).size();
-        metrics.lapsed(queue, returned);
-        announcer.becameReady(queue, returned);
-        return returned;
+    /** Ends up to {@code limit} lapsed runs of a queue. */
+    public Reaped reap(String queue, int limit) {
+        List<ClosedRun> closed;
+        try {
+            closed = reap(queue, limit, 0);
+        } catch (StoreRefusedException e) {
+            closed = reapOneByOne(queue, limit);
+        }
+        int dead = (int) closed.stream().filter(run -> run.after() instanceof AfterRun.Dead).count();
+        return new Reaped(closed.size() - dead, dead);
     }
 
-    /** Moves up to {@code limit} lapsed jobs that have no retry left to the dead letters; answers how many. */
-    public int deadLetter(String queue, int limit) {
-        int dead = Store.run(() -> lapsed.deadLetter(queue, limit)).size();
-        metrics.lapsed(queue, dead);
-        metrics.deadLettered(queue, dead);
-        return dead;
+    /**
+     * One bad job must not fail its neighbours: passes over those that the store refuses to keep as dead letters, whose keys
+     * are too large for one index more.
+     */
+    private List<ClosedRun> reapOneByOne(String queue, int limit) {
+        List<ClosedRun> closed = new ArrayList<>();
+        int refused = 0;
+        while (closed.size() + refused < limit) {
+            try {
+                List<ClosedRun> one = reap(queue, 1, refused);
+                if (one.isEmpty()) {
+                    break;
+                }
+                closed.addAll(one);
+            } catch (StoreRefusedException e) {
+                refused++;
+            }
+        }
+        log.error(
+                "The store refuses {} lapsed jobs of queue {} as dead letters; they are neither run nor removed until "
+                        + "somebody deletes them",
+                refused, queue);
+        return closed;
+    }
+
+    private List<ClosedRun> reap(String queue, int limit, int offset) {
+        List<ClosedRun> closed = Store.run(() -> transaction
+                .execute(tx -> runs.close(lapsed.lockLapsed(queue, limit, offset), run -> new RunOutcome.Lapsed())));
+        announcer.closed(closed);
+        return closed;
     }
 }

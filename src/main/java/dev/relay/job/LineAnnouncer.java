@@ -1,5 +1,7 @@
 package dev.relay.job;
 
+import dev.relay.queue.QueueService;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,16 +13,22 @@ import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells, after the commit, that jobs were put into line: to claims, and as events to whoever waits or promotes. */
+/**
+ * Tells, after the commit, that jobs were put into line, or that something else lets them be claimed: to claims, and as events
+ * to whoever waits or promotes.
+ */
 @Component
 class LineAnnouncer {
 
     private final JobClaimer claimer;
     private final ApplicationEventPublisher events;
 
-    LineAnnouncer(JobClaimer claimer, ApplicationEventPublisher events) {
+    private final QueueService queues;
+
+    LineAnnouncer(JobClaimer claimer, ApplicationEventPublisher events, QueueService queues) {
         this.claimer = claimer;
         this.events = events;
+        this.queues = queues;
     }
 
     /** Announces the jobs that were put in their place; {@code newJobs} are those that were handed in, or more. */
@@ -46,7 +54,7 @@ class LineAnnouncer {
             // Of these only: an instant that has passed would make the promoter look at once, and in vain.
             newJobs.stream().filter(job -> scheduled.contains(job.key())).map(NewJob::runAt).filter(Objects::nonNull)
                     .map(OffsetDateTime::toInstant).min(Comparator.naturalOrder())
-                    .ifPresent(earliest -> events.publishEvent(new JobsScheduled(earliest)));
+                    .ifPresent(this::scheduled);
         }
     }
 
@@ -54,6 +62,23 @@ class LineAnnouncer {
     void rescheduled(NewJob job, List<Placed> placed) {
         placed(List.of(job), placed);
         placed.forEach(back -> claimer.lowerBound(back.queue(), LinePosition.START));
+    }
+
+    /** Announces jobs of the future, the soonest of which is due at {@code earliest}. */
+    void scheduled(Instant earliest) {
+        events.publishEvent(new JobsScheduled(earliest));
+    }
+
+    /** Announces that runs of a queue ended: where the number that may run is limited, as many more may run now. */
+    void permitsFreed(String queue, int count) {
+        if (count > 0 && (queues.of(queue).isLimited() || queues.maxRunningInTotal() != null)) {
+            events.publishEvent(new JobsReady(Map.of(queue, count)));
+        }
+    }
+
+    /** Announces the end of a job for which somebody waits. */
+    void ended(JobKey key, Ending ending) {
+        events.publishEvent(new JobEnded(key, ending));
     }
 
     /** Announces jobs that became ready at places in line that are not known. */

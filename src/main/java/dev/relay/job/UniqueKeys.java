@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Keeps unique keys unique: the index refuses a second job, and here is said who has the key, and who goes for whom. */
@@ -21,12 +22,12 @@ class UniqueKeys {
 
     private final UniqueKeyRepository keys;
     private final JobMetrics metrics;
-    private final ApplicationEventPublisher events;
+    private final LineAnnouncer announcer;
 
-    UniqueKeys(UniqueKeyRepository keys, JobMetrics metrics, ApplicationEventPublisher events) {
+    UniqueKeys(UniqueKeyRepository keys, JobMetrics metrics, LineAnnouncer announcer) {
         this.keys = keys;
         this.metrics = metrics;
-        this.events = events;
+        this.announcer = announcer;
     }
 
     static boolean anyIn(List<NewJob> newJobs) {
@@ -59,7 +60,10 @@ class UniqueKeys {
         return uniqueKey == null ? null : new JobKey(job.key().queue(), uniqueKey);
     }
 
-    /** Removes those who have a unique key of the new jobs, within the transaction that puts these in. */
+    /**
+     * Removes those who have a unique key of the new jobs, within the transaction that puts these in; returns those that do
+     * not come back with them under another key.
+     */
     List<Displaced> makeWay(List<NewJob> newJobs) {
         List<NewJob> unique = newJobs.stream().filter(job -> job.traits().uniqueKey() != null).toList();
         if (unique.isEmpty()) {
@@ -70,15 +74,18 @@ class UniqueKeys {
                 .distinct().toArray(Integer[]::new);
         keys.takeTurns(SPACE, turns);
         NewJobColumns c = NewJobColumns.of(unique);
-        return keys.makeWay(c.queues(), c.ids(), TraitColumns.of(unique).uniqueKeys());
+        Set<JobKey> ids = newJobs.stream().map(NewJob::key).collect(Collectors.toSet());
+        return keys.makeWay(c.queues(), c.ids(), TraitColumns.of(unique).uniqueKeys()).stream()
+                .filter(gone -> !ids.contains(gone.key())).toList();
     }
 
     /** Tells, after the commit, that those jobs are gone. */
     void announce(List<Displaced> displaced) {
         for (Displaced job : displaced) {
             metrics.removed(job.queue(), null);
+            announcer.permitsFreed(job.queue(), job.running() ? 1 : 0);
             if (job.awaited()) {
-                events.publishEvent(new JobEnded(new JobKey(job.queue(), job.id()), Ending.DELETED));
+                announcer.ended(job.key(), Ending.DELETED);
             }
         }
     }

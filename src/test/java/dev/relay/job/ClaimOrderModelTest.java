@@ -77,7 +77,7 @@ class ClaimOrderModelTest {
                 execute(connection,
                         "update job set lease_expires_at = now() where random() < 0.3 and state = 'RUNNING'",
                         queue);
-                server.bean(LeaseLapse.class).returnToQueue(queue, 3);
+                server.bean(LeaseLapse.class).reap(queue, 3);
             }
             case 6 -> anyRunning(connection, queue).ifPresent(job -> endRun(jobs, job));
             default -> claim(jobs, queue, connection);

@@ -84,7 +84,7 @@ class JobConcurrencyTest {
         table.insert(aJob().inQueue(key.queue()).withId(key.id()).leaseLapsed().heldBy(run).withRetries(1, 1));
 
         List<Boolean> accepted = AtOnce.run(List.of(() -> jobs(0).complete(key, run),
-                () -> REPLICAS.get(1).bean(LeaseLapse.class).returnToQueue(key.queue(), 10) == 1));
+                () -> REPLICAS.get(1).bean(LeaseLapse.class).reap(key.queue(), 10).returned() == 1));
 
         assertThat(Collections.frequency(accepted, true)).isEqualTo(1);
         assertThat(queries().exists(key)).isEqualTo(accepted.get(1));
@@ -98,7 +98,7 @@ class JobConcurrencyTest {
         table.insert(aJob().inQueue(key.queue()).withId(key.id()).leaseLapsed().heldBy(run).withRetries(0, 0));
 
         List<Boolean> accepted = AtOnce.run(List.of(() -> jobs(0).complete(key, run),
-                () -> REPLICAS.get(1).bean(LeaseLapse.class).deadLetter(key.queue(), 10) == 1));
+                () -> REPLICAS.get(1).bean(LeaseLapse.class).reap(key.queue(), 10).deadLettered() == 1));
 
         assertThat(Collections.frequency(accepted, true)).isEqualTo(1);
         assertThat(queries().exists(key)).isFalse();

@@ -5,6 +5,7 @@ import static dev.relay.testing.NewJobs.newJobDueIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import dev.relay.queue.QueueService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class LineAnnouncerTest {
 
     private final List<Object> events = new ArrayList<>();
-    private final LineAnnouncer announcer = new LineAnnouncer(mock(JobClaimer.class), events::add);
+    private final LineAnnouncer announcer = new LineAnnouncer(mock(JobClaimer.class), events::add,
+            mock(QueueService.class));
 
     @Test
     void announcesWhenTheSoonestOfTheScheduledJobsIsDue() {

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.jpa.repository.NativeQuery;
 
 /** The generic plans of the very statements that the repositories run, on tables large enough for a choice to matter. */
@@ -99,10 +101,15 @@ class QueryPlanTest {
 
     @Test
     void reaperTakesWhatLapsedFromItsIndex() throws SQLException {
-        assertThat(plan(LapsedJobRepository.class, "returnToQueue"))
-                .contains("Index Scan using job_running on job", "Tid Scan on job").doesNotContain("Seq Scan", "Sort");
-        assertThat(plan(LapsedJobRepository.class, "deadLetter"))
-                .contains("Index Scan using job_running on job", "Tid Scan on job").doesNotContain("Seq Scan", "Sort");
+        assertThat(plan(LapsedJobRepository.class, "lockLapsed"))
+                .contains("Index Scan using job_running on job").doesNotContain("Seq Scan", "Sort");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"held", "putBack", "deadLetter", "removeIntoArchive", "markAwaited"})
+    void endingARunGoesByTheKey(String statement) throws SQLException {
+        assertThat(plan(RunRepository.class, statement)).contains("Index Scan using job_pkey on job")
+                .doesNotContain("Seq Scan");
     }
 
     @Test

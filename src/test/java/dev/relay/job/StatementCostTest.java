@@ -5,12 +5,17 @@ import static dev.relay.testing.NewJobs.newJob;
 import static dev.relay.testing.NewJobs.newJobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.relay.queue.Backoff;
+import dev.relay.queue.QueueService;
+import dev.relay.queue.QueueSettings;
 import dev.relay.testing.DatabaseConnection;
 import dev.relay.testing.JobTable;
 import dev.relay.testing.RelayServer;
 import dev.relay.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +97,32 @@ class StatementCostTest {
     }
 
     @Test
+    void completesIntoTheArchiveWithOneStatement() {
+        server.bean(QueueService.class).put("archive", new QueueSettings(false, null, null, null, Backoff.DEFAULT, 100,
+                100, true, Duration.ofDays(1), Duration.ofDays(1)));
+        UUID run = held("archive");
+
+        assertThat(statementsOf(() -> assertThat(jobs.complete(new JobKey("archive", "job"), run)).isTrue()))
+                .singleElement().asString().startsWith("with gone as").endsWith("[1]");
+    }
+
+    @Test
+    void endsAThousandRunsWithOneStatementForEachThingToDo() {
+        UUID run = UUID.randomUUID();
+        table.insert(aJob().inQueue("ends").times(1000).leasedFor(Duration.ofMinutes(1)).heldBy(run));
+        List<RunOutcome> outcomes = List.of(new RunOutcome.Completed(null), new RunOutcome.Failed(null, null),
+                new RunOutcome.Released(), new RunOutcome.GivenUp(Ending.FATAL, null));
+        List<EndedRun> ends = IntStream.rangeClosed(1, 1000)
+                .mapToObj(n -> new EndedRun(new JobKey("ends", "job-" + n), run, outcomes.get(n % 4))).toList();
+
+        assertThat(statementsOf(() -> assertThat(jobs.end(ends)).doesNotContain(false)))
+                .filteredOn(line -> !line.matches("(BEGIN|COMMIT).*")).hasSize(4)
+                .allMatch(line -> line.endsWith("[1]"))
+                .extracting(line -> line.replaceAll("(?s)^(\\w+ \\w+).*", "$1"))
+                .containsExactlyInAnyOrder("delete from", "select j", "update job", "with gone");
+    }
+
+    @Test
     void reschedulesWithOneStatement() {
         held("reschedule");
 
@@ -111,7 +142,7 @@ class StatementCostTest {
 
     private UUID held(String queue) {
         UUID run = UUID.randomUUID();
-        table.insert(aJob().inQueue(queue).leasedFor(java.time.Duration.ofMinutes(1)).heldBy(run));
+        table.insert(aJob().inQueue(queue).leasedFor(Duration.ofMinutes(1)).heldBy(run));
         return run;
     }
 

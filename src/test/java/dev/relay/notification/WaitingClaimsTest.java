@@ -183,7 +183,7 @@ class WaitingClaimsTest {
         replicas.one.bean(JobService.class).claim(queue, 1);
         Waiting waiting = Waiting.inLine(claims, queue);
         replicas.sql("update job set lease_expires_at = now() - interval '1 s' where queue = '%s'".formatted(queue));
-        replicas.two.bean(LeaseLapse.class).returnToQueue(queue, 10);
+        replicas.two.bean(LeaseLapse.class).reap(queue, 10);
 
         assertThat(waiting.id()).isEqualTo("1");
     }

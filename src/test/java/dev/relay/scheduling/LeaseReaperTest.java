@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.relay.job.LeaseLapse;
+import dev.relay.job.Reaped;
 import dev.relay.testing.Logged;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +23,8 @@ class LeaseReaperTest {
     @Test
     void saysHowManyLeasesLapsedAndWhatBecameOfThem() {
         when(lapse.queuesWithLapsedJobs(1000)).thenReturn(List.of("mail", "print"));
-        when(lapse.returnToQueue("mail", 5)).thenReturn(5, 2);
-        when(lapse.returnToQueue("print", 5)).thenReturn(3);
-        when(lapse.deadLetter("print", 5)).thenReturn(2);
+        when(lapse.reap("mail", 5)).thenReturn(new Reaped(5, 0), new Reaped(2, 0));
+        when(lapse.reap("print", 5)).thenReturn(new Reaped(3, 2), new Reaped(0, 0));
 
         List<ILoggingEvent> lines = Logged.by(LeaseReaper.class, reaper::reap);
 
@@ -46,6 +46,7 @@ class LeaseReaperTest {
     @Test
     void saysNothingAboveTraceOfARoundThatAnotherReplicaDid() {
         when(lapse.queuesWithLapsedJobs(1000)).thenReturn(List.of("mail"));
+        when(lapse.reap("mail", 5)).thenReturn(new Reaped(0, 0));
 
         assertThat(Logged.by(LeaseReaper.class, reaper::reap)).extracting(ILoggingEvent::getLevel)
                 .containsExactly(Level.TRACE);

@@ -12,6 +12,9 @@ public record HttpCall(String method, String path, String body) {
             {"id": "1", "queue": "q", "timeout": 60}""";
     private static final String RUN = "/v2/queues/q/jobs/1/run-id/01234567-89ab-8def-8123-456789abcdef";
 
+    private static final String OUTCOMES = """
+            [{"queue": "q", "id": "1", "run_id": "01234567-89ab-8def-8123-456789abcdef", "outcome": "failed"}]""";
+
     /** Every call that needs the store, of both of v1's families and of v2. */
     public static List<HttpCall> all() {
         return Stream.concat(v1(), v2()).toList();
@@ -33,7 +36,11 @@ public record HttpCall(String method, String path, String body) {
                 new HttpCall("GET", "/v2/queues/q/jobs", ""), new HttpCall("HEAD", "/v2/queues/q/jobs/1", ""),
                 new HttpCall("GET", "/v2/queues/q/jobs/1", ""), new HttpCall("DELETE", "/v2/queues/q/jobs/1", ""),
                 new HttpCall("PATCH", RUN, ""), new HttpCall("PUT", RUN, "[" + JOB + "]"),
-                new HttpCall("DELETE", RUN, ""), new HttpCall("POST", "/v2/queues/q/jobs/1/cancel", ""),
+                new HttpCall("DELETE", RUN, ""), new HttpCall("POST", RUN + "/complete", ""),
+                new HttpCall("POST", RUN + "/fail", ""),
+                new HttpCall("POST", RUN + "/reschedule", "{\"run_at\": \"2030-01-01T00:00:00Z\"}"),
+                new HttpCall("POST", RUN + "/release", ""), new HttpCall("POST", "/v2/jobs/outcomes", OUTCOMES),
+                new HttpCall("POST", "/v2/queues/q/jobs/1/cancel", ""),
                 new HttpCall("POST", "/v2/queues/q/cancel?fingerprint=f", ""),
                 new HttpCall("POST", "/v2/queues/q/cancel?unique_key=k", ""),
                 new HttpCall("GET", "/v2/queues/q/jobs/1/outcome", ""),

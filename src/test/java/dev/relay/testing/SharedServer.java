@@ -46,9 +46,7 @@ public final class SharedServer {
 
     /** Reaps the leases of a queue that have lapsed by themselves. */
     public static void reap(String queue) {
-        LeaseLapse lapse = server.bean(LeaseLapse.class);
-        lapse.returnToQueue(queue, EVERY_JOB);
-        lapse.deadLetter(queue, EVERY_JOB);
+        server.bean(LeaseLapse.class).reap(queue, EVERY_JOB);
     }
 
     /** Makes the scheduled jobs of a queue due now, and promotes them. */
