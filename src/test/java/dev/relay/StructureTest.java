@@ -38,7 +38,7 @@ class StructureTest {
             Map.entry("scheduling", Set.of("job", "queue")),
             Map.entry("notification", Set.of("job", "queue")),
             // What both HTTP doors share.
-            Map.entry("api", Set.of("job")),
+            Map.entry("api", Set.of("job", "queue")),
             Map.entry("api.v1", Set.of("api", "job", "queue", "notification", "security")),
             Map.entry("api.v2", Set.of("api", "job", "queue", "notification", "security")),
             Map.entry("grpc", Set.of("job", "queue", "notification", "security")),

@@ -1,7 +1,9 @@
 package dev.relay.api;
 
 import dev.relay.job.JobKey;
+import dev.relay.job.JobTraits;
 import dev.relay.job.NewJob;
+import dev.relay.queue.Backoff;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -85,6 +87,10 @@ public class JobReader {
         private @Nullable String state;
         private @Nullable OffsetDateTime runAt;
         private boolean durable = true;
+        private @Nullable String uniqueKey;
+        private @Nullable String fingerprint;
+        private @Nullable String permitKey;
+        private @Nullable Backoff backoff;
 
         JobFields(JsonSource json, String path, WireVersion version) {
             this.json = json;
@@ -103,7 +109,19 @@ public class JobReader {
                 throw invalid("timeout", "is required");
             }
             JobKey key = new JobKey(keys.checked(path + "queue", queue), keys.checked(path + "id", id));
-            return new NewJob(key, timeout, maxRetries, priority, payload, state, runAt, durable);
+            return new NewJob(key, timeout, maxRetries, priority, payload, state, runAt, durable, traits(key.queue()));
+        }
+
+        private JobTraits traits(String ofQueue) {
+            if (uniqueKey == null && fingerprint == null && permitKey == null && backoff == null) {
+                return JobTraits.NONE;
+            }
+            return new JobTraits(name("unique_key", uniqueKey, ofQueue), name("fingerprint", fingerprint, ofQueue),
+                    name("permit_key", permitKey, ofQueue), backoff);
+        }
+
+        private @Nullable String name(String field, @Nullable String name, String ofQueue) {
+            return name == null ? null : keys.name(path + field, name, ofQueue);
         }
 
         private void readField(String name, JsonToken token) {
@@ -121,10 +139,25 @@ public class JobReader {
                         ? 0
                         : integer(name, token, Short.MIN_VALUE, Short.MAX_VALUE);
                 default -> {
+                    if (version == WireVersion.V2) {
+                        readTrait(name, token);
+                    }
                 }
             }
             // What was not read above is passed over; on a scalar, or a value already read, this does nothing.
             json.skipValue();
+        }
+
+        private void readTrait(String name, JsonToken token) {
+            boolean isNull = token == JsonToken.VALUE_NULL;
+            switch (name) {
+                case "unique_key" -> uniqueKey = isNull ? null : string(name, token);
+                case "fingerprint" -> fingerprint = isNull ? null : string(name, token);
+                case "permit_key" -> permitKey = isNull ? null : string(name, token);
+                case "backoff" -> backoff = isNull ? null : BackoffReader.read(path + name, json.value());
+                default -> {
+                }
+            }
         }
 
         private @Nullable Integer maxRetries(JsonToken token) {

@@ -64,8 +64,22 @@ public final class JobWriter {
                 out.append('"').append(job.runId()).append('"');
             }
             out.append(",\"created_at\":\"").append(Rfc3339.format(job.createdAt())).append('"');
+            name("unique_key", job.uniqueKey(), out);
+            name("fingerprint", job.fingerprint(), out);
+            name("permit_key", job.permitKey(), out);
         }
         out.append('}');
+    }
+
+    private static void name(String field, @Nullable String name, StringBuilder out) {
+        out.append(",\"").append(field).append("\":");
+        if (name == null) {
+            out.append("null");
+        } else {
+            out.append('"');
+            JsonStringEncoder.getInstance().quoteAsString(name, out);
+            out.append('"');
+        }
     }
 
     private static String maxRetries(@Nullable Integer maxRetries, WireVersion version) {

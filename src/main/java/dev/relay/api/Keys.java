@@ -1,6 +1,7 @@
 package dev.relay.api;
 
 import dev.relay.job.JobKey;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ public class Keys {
 
     /** Of one claim: each is a statement when the claim looks for jobs. */
     private static final int MOST_QUEUES = 100;
+
+    /** Less than PostgreSQL takes for an index entry, 2704, by as much as stands beside the names in any. */
+    private static final int MOST_BYTES = 2600;
 
     private final int maxLength;
 
@@ -35,6 +39,20 @@ public class Keys {
             throw ProblemException.invalid("queues", "must name 1 to " + MOST_QUEUES + " queues");
         }
         return queues.stream().map(queue -> checked("queues", queue)).distinct().toList();
+    }
+
+    /**
+     * Returns another name of a job than its id, checked. Indexes have it beside the queue, so the two together are bounded:
+     * one that fits today's index must fit each that the job will be in later.
+     */
+    String name(String field, @Nullable String name, String queue) {
+        String checked = checked(field, name);
+        int bytes = checked.getBytes(StandardCharsets.UTF_8).length + queue.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            throw ProblemException.invalid(field,
+                    "must have, together with the queue, at most " + MOST_BYTES + " bytes of UTF-8");
+        }
+        return checked;
     }
 
     /** Returns a run id; only the canonical form of a UUID is one. */

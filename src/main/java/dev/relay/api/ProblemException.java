@@ -3,6 +3,7 @@ package dev.relay.api;
 import dev.relay.job.JobKey;
 import dev.relay.job.StoreRefusedException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a request with a problem document; says what was wrong and names the field or the job. */
 public final class ProblemException extends RuntimeException {
@@ -38,7 +39,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** A live job has the id, or the unique key, of what was to become one. */
-    public static ProblemException jobExists(JobKey key, String detail) {
+    public static ProblemException keyIsTaken(JobKey key, String detail) {
         return aboutJob(ProblemType.JOB_EXISTS, key, detail);
     }
 
@@ -47,6 +48,19 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.DEAD_LETTER_NOT_FOUND,
                 "There is no dead letter with this number in this queue",
                 Map.of("queue", queue, "dead_seq", Long.toString(deadSeq)));
+    }
+
+    /**
+     * A live job has a key that had to be free.
+     *
+     * @param uniqueKey the unique key that the job has; null when it is the id that is taken
+     */
+    public static ProblemException jobExists(JobKey key, @Nullable String uniqueKey) {
+        return uniqueKey == null
+                ? jobExists(key)
+                : new ProblemException(ProblemType.JOB_EXISTS,
+                        "A job with this unique_key exists already in this queue",
+                        Map.of("queue", key.queue(), "id", key.id(), "unique_key", uniqueKey));
     }
 
     /** There is no such live job, or none in the state that the call needs. */

@@ -68,6 +68,8 @@ class ProblemSchema implements GlobalOpenApiCustomizer {
                                 + "of that job."))
                 .addProperty("id", string("With `job-exists` and `job-not-found`: the id of that job."))
                 .addProperty("dead_seq", string("With `dead-letter-not-found`: the number that was asked for."))
+                .addProperty("unique_key",
+                        string("With `job-exists`: the unique key that is taken, unless it is the id."))
                 .required(List.of("type", "title", "status"));
     }
 

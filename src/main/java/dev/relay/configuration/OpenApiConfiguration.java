@@ -53,6 +53,8 @@ class OpenApiConfiguration {
                         "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/fail",
                         "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/reschedule",
                         "/v2/queues/{queue}/jobs/{id}/run-id/{run_id}/release", "/v2/jobs/outcomes",
+                        "/v2/queues/{queue}/jobs/{id}/outcome", "/v2/queues/{queue}/jobs/{id}/cancel",
+                        "/v2/queues/{queue}/cancel",
                         "/v2/queues/{queue}/jobs/{id}/explain",
                         "/v2/queues", "/v2/queues/{queue}", "/v2/queues/{queue}/pause", "/v2/queues/{queue}/resume",
                         "/v2/limits",

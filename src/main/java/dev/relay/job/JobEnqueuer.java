@@ -3,7 +3,6 @@ package dev.relay.job;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,14 +29,17 @@ class JobEnqueuer {
     private final RunRepository runs;
     private final JobMetrics metrics;
     private final LineAnnouncer announcer;
+    private final UniqueKeys uniqueKeys;
     private final TransactionTemplate transaction;
 
     JobEnqueuer(JobRepository jobs, RunRepository runs, JobMetrics metrics, LineAnnouncer announcer,
+            UniqueKeys uniqueKeys,
             TransactionTemplate transaction) {
         this.jobs = jobs;
         this.runs = runs;
         this.metrics = metrics;
         this.announcer = announcer;
+        this.uniqueKeys = uniqueKeys;
         this.transaction = transaction;
     }
 
@@ -51,16 +53,22 @@ class JobEnqueuer {
             boolean inserted = naming(newJobs, () -> (job.durable() ? durable : relaxed).submit(job));
             return inserted || mode == ConflictMode.IGNORE
                     ? new EnqueueOutcome.Enqueued()
-                    : new EnqueueOutcome.AlreadyExists(job.key());
+                    : alreadyExists(job, newJobs);
         }
         Insertion insertion = naming(newJobs, () -> Store.run(() -> insertTogether(newJobs, mode)));
-        announce(newJobs, insertion.placed());
+        if (insertion.conflict() != null) {
+            return alreadyExists(insertion.conflict(), newJobs);
+        }
+        announce(newJobs, insertion);
         if (mode == ConflictMode.REPLACE) {
             freePermits(insertion.placed());
         }
-        return insertion.conflict() == null
-                ? new EnqueueOutcome.Enqueued()
-                : new EnqueueOutcome.AlreadyExists(insertion.conflict());
+        return new EnqueueOutcome.Enqueued();
+    }
+
+    private EnqueueOutcome alreadyExists(NewJob refused, List<NewJob> newJobs) {
+        TakenKey taken = uniqueKeys.taken(refused, newJobs, null);
+        return new EnqueueOutcome.AlreadyExists(taken.holder(), taken.uniqueKey());
     }
 
     RequeueOutcome requeue(JobKey key, UUID runId, List<NewJob> newJobs, ConflictMode mode) {
@@ -72,11 +80,11 @@ class JobEnqueuer {
     private RequeueOutcome requeued(JobKey key, List<NewJob> newJobs, Requeue requeue) {
         Insertion insertion = requeue.insertion();
         if (insertion.conflict() != null) {
-            return new RequeueOutcome.AlreadyExists(insertion.conflict());
+            TakenKey taken = uniqueKeys.taken(insertion.conflict(), newJobs, key);
+            return new RequeueOutcome.AlreadyExists(taken.holder(), taken.uniqueKey());
         }
         metrics.rescheduled(key.queue());
-        announcer.permitsFreed(key.queue(), 1);
-        announce(newJobs, insertion.placed());
+        announce(newJobs, insertion);
         announcer.permitsFreed(key.queue(), 1);
         if (requeue.awaited() && !isAmong(newJobs, key)) {
             announcer.ended(key, Ending.COMPLETED);
@@ -105,7 +113,8 @@ class JobEnqueuer {
 
     private Insertion insertTogether(List<NewJob> newJobs, ConflictMode mode) {
         boolean allRelaxed = newJobs.stream().noneMatch(NewJob::durable);
-        if (mode != ConflictMode.UNIQUE && !allRelaxed) {
+        boolean makesWay = mode == ConflictMode.REPLACE && UniqueKeys.anyIn(newJobs);
+        if (mode != ConflictMode.UNIQUE && !allRelaxed && !makesWay) {
             return insert(newJobs, mode);
         }
         return transaction.execute(tx -> {
@@ -129,24 +138,32 @@ class JobEnqueuer {
             case UNIQUE -> {
                 List<Placed> placed = insert(newJobs);
                 yield placed.size() == newJobs.size()
-                        ? new Insertion(placed, null)
-                        : new Insertion(List.of(), firstConflict(newJobs, placed));
+                        ? Insertion.of(placed)
+                        : Insertion.refused(firstConflict(newJobs, placed));
             }
-            case IGNORE -> new Insertion(insert(newJobs), null);
-            case REPLACE -> new Insertion(replace(lastOfEachKey(newJobs)), null);
+            case IGNORE -> Insertion.of(insert(newJobs));
+            case REPLACE -> replace(UniqueKeys.lastOfEachKey(newJobs));
         };
     }
 
     private List<Placed> insert(List<NewJob> newJobs) {
         NewJobColumns c = NewJobColumns.of(newJobs);
-        return jobs.enqueue(c.queues(), c.ids(), c.timeouts(), c.maxRetries(), c.ranks(), c.payloads(), c.progress(),
-                c.runAts());
+        if (newJobs.stream().allMatch(job -> job.traits().isNone())) {
+            return jobs.enqueue(c.queues(), c.ids(), c.timeouts(), c.maxRetries(), c.ranks(), c.payloads(),
+                    c.progress(), c.runAts());
+        }
+        TraitColumns t = TraitColumns.of(newJobs);
+        return jobs.enqueueWithTraits(c.queues(), c.ids(), c.timeouts(), c.maxRetries(), c.ranks(), c.payloads(),
+                c.progress(), c.runAts(), t.uniqueKeys(), t.fingerprints(), t.permitKeys(), t.backoffs());
     }
 
-    private List<Placed> replace(List<NewJob> newJobs) {
+    private Insertion replace(List<NewJob> newJobs) {
+        List<Displaced> displaced = uniqueKeys.makeWay(newJobs);
         NewJobColumns c = NewJobColumns.of(newJobs);
-        return jobs.enqueueReplacing(c.queues(), c.ids(), c.timeouts(), c.maxRetries(), c.ranks(), c.payloads(),
-                c.progress(), c.runAts());
+        TraitColumns t = TraitColumns.of(newJobs);
+        return new Insertion(jobs.enqueueReplacing(c.queues(), c.ids(), c.timeouts(), c.maxRetries(), c.ranks(),
+                c.payloads(), c.progress(), c.runAts(), t.uniqueKeys(), t.fingerprints(), t.permitKeys(),
+                t.backoffs()), displaced, null);
     }
 
     /** Writes what was gathered; of two equal keys the first is inserted, as the statement itself does it. */
@@ -163,6 +180,11 @@ class JobEnqueuer {
         }));
         announce(gathered, placed);
         return whichInserted(gathered, placed);
+    }
+
+    private void announce(List<NewJob> newJobs, Insertion insertion) {
+        announce(newJobs, insertion.placed());
+        uniqueKeys.announce(insertion.displaced());
     }
 
     private void announce(List<NewJob> newJobs, List<Placed> placed) {
@@ -186,8 +208,8 @@ class JobEnqueuer {
         }
     }
 
-    private static JobKey firstConflict(List<NewJob> newJobs, List<Placed> placed) {
-        return newJobs.get(whichInserted(newJobs, placed).indexOf(false)).key();
+    private static NewJob firstConflict(List<NewJob> newJobs, List<Placed> placed) {
+        return newJobs.get(whichInserted(newJobs, placed).indexOf(false));
     }
 
     private static List<Boolean> whichInserted(List<NewJob> newJobs, List<Placed> placed) {
@@ -198,14 +220,23 @@ class JobEnqueuer {
         return which;
     }
 
-    private static List<NewJob> lastOfEachKey(List<NewJob> newJobs) {
-        Map<JobKey, NewJob> byKey = new LinkedHashMap<>();
-        newJobs.forEach(job -> byKey.put(job.key(), job));
-        return List.copyOf(byKey.values());
-    }
+    /**
+     * What an insert did.
+     *
+     * @param placed jobs that were put in their place
+     * @param displaced jobs that went because of their unique key
+     * @param conflict the first job with a key that had to be free and is not, in which case nothing was done
+     */
+    private record Insertion(List<Placed> placed, List<Displaced> displaced, @Nullable NewJob conflict) {
 
-    /** Jobs that were put in their place; none when a live job has a key ({@code conflict}) that had to be free. */
-    private record Insertion(List<Placed> placed, @Nullable JobKey conflict) {}
+        static Insertion of(List<Placed> placed) {
+            return new Insertion(placed, List.of(), null);
+        }
+
+        static Insertion refused(NewJob conflict) {
+            return new Insertion(List.of(), List.of(), conflict);
+        }
+    }
 
     /** Jobs that came in the place of another, for whose end somebody waited or not. */
     private record Requeue(Insertion insertion, boolean awaited) {}

@@ -68,6 +68,24 @@ import org.jspecify.annotations.Nullable;
         @ColumnResult(name = "claimed_at", type = Instant.class),
         @ColumnResult(name = "lease_expires_at", type = Instant.class),
         @ColumnResult(name = "cancel_requested", type = Boolean.class)}))
+@SqlResultSetMapping(name = "Extended", classes = @ConstructorResult(targetClass = Extended.class, columns = {
+        @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "cancel_requested", type = Boolean.class)}))
+@SqlResultSetMapping(name = "Displaced", classes = @ConstructorResult(targetClass = Displaced.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class),
+        @ColumnResult(name = "running", type = Boolean.class), @ColumnResult(name = "awaited", type = Boolean.class)}))
+@SqlResultSetMapping(name = "Chosen", classes = @ConstructorResult(targetClass = Chosen.class, columns = {
+        @ColumnResult(name = "id", type = String.class), @ColumnResult(name = "running", type = Boolean.class),
+        @ColumnResult(name = "cancel_requested", type = Boolean.class),
+        @ColumnResult(name = "awaited", type = Boolean.class)}))
+@SqlResultSetMapping(name = "LiveJob", classes = @ConstructorResult(targetClass = LiveJob.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class),
+        @ColumnResult(name = "created_at", type = Instant.class), @ColumnResult(name = "awaited", type = Boolean.class),
+        @ColumnResult(name = "ready", type = Boolean.class), @ColumnResult(name = "rank", type = Integer.class),
+        @ColumnResult(name = "run_at", type = Instant.class), @ColumnResult(name = "seq", type = Long.class)}))
+@SqlResultSetMapping(name = "Trace", classes = @ConstructorResult(targetClass = Trace.class, columns = {
+        @ColumnResult(name = "ending", type = String.class), @ColumnResult(name = "created_at", type = Instant.class),
+        @ColumnResult(name = "ended_at", type = Instant.class), @ColumnResult(name = "result", type = String.class),
+        @ColumnResult(name = "error", type = String.class)}))
 class JobEntity {
 
     @Id
@@ -98,6 +116,13 @@ class JobEntity {
     @Column(columnDefinition = "json")
     @Nullable
     String progress;
+    @Nullable
+    String uniqueKey;
+    @Nullable
+    String fingerprint;
+    /** Empty for a run of a limited queue whose job has none. */
+    @Nullable
+    String permitKey;
 
     LinePosition position() {
         return new LinePosition(rank, runAt, seq);
@@ -105,7 +130,8 @@ class JobEntity {
 
     Job toJob() {
         return new Job(new JobKey(queue, id), timeout, integer(maxRetries), integer(retriesRemaining), -rank, payload,
-                progress, runAt, createdAt, updatedAt, runId);
+                progress, runAt, createdAt, updatedAt, runId, uniqueKey, fingerprint,
+                permitKey == null || permitKey.isEmpty() ? null : permitKey);
     }
 
     private static @Nullable Integer integer(@Nullable Short value) {

@@ -19,17 +19,19 @@ public class JobService {
     private final JobClaimer claimer;
     private final LeaseExtender leases;
     private final JobRemover remover;
+    private final JobCanceller canceller;
     private final RunEnder ender;
     private final JobRepository jobs;
     private final LineAnnouncer announcer;
     private final JobMetrics metrics;
 
-    JobService(JobEnqueuer enqueuer, JobClaimer claimer, LeaseExtender leases, JobRemover remover, RunEnder ender,
-            JobRepository jobs, LineAnnouncer announcer, JobMetrics metrics) {
+    JobService(JobEnqueuer enqueuer, JobClaimer claimer, LeaseExtender leases, JobRemover remover,
+            JobCanceller canceller, RunEnder ender, JobRepository jobs, LineAnnouncer announcer, JobMetrics metrics) {
         this.enqueuer = enqueuer;
         this.claimer = claimer;
         this.leases = leases;
         this.remover = remover;
+        this.canceller = canceller;
         this.ender = ender;
         this.jobs = jobs;
         this.announcer = announcer;
@@ -57,6 +59,11 @@ public class JobService {
      * @return false when no such run holds the job
      */
     public boolean heartbeat(JobKey key, @Nullable UUID runId, @Nullable String state) {
+        return leases.heartbeat(key, runId, state) != RunState.LOST;
+    }
+
+    /** Extends the lease of a run as {@link #heartbeat} does, and tells whether it has been asked to stop. */
+    public RunState heartbeatRun(JobKey key, UUID runId, @Nullable String state) {
         return leases.heartbeat(key, runId, state);
     }
 
@@ -81,6 +88,15 @@ public class JobService {
     /** Removes a job whatever its state; a run that held it counts as completed. Returns false when there was none. */
     public boolean delete(JobKey key) {
         return remover.remove(key, null, null);
+    }
+
+    /**
+     * Cancels jobs: those that wait become dead letters, those that run are asked to stop by their next heartbeat.
+     *
+     * @param force whether those that run become dead letters too, their lease void at once
+     */
+    public Cancelled cancel(Cancellation which, boolean force) {
+        return canceller.cancel(which, force);
     }
 
     /** Ends the run of a job by putting it back with new values. Returns false when no run holds it. */

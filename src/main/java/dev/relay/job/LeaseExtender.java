@@ -15,7 +15,7 @@ class LeaseExtender {
 
     private static final int LANES = 1;
 
-    private final GroupCommit<Heartbeat, Boolean> heartbeats = new GroupCommit<>(LANES, this::write);
+    private final GroupCommit<Heartbeat, RunState> heartbeats = new GroupCommit<>(LANES, this::write);
     private final JobRepository jobs;
     private final JobMetrics metrics;
 
@@ -24,13 +24,12 @@ class LeaseExtender {
         this.metrics = metrics;
     }
 
-    /** Returns false when no such run holds the job. */
-    boolean heartbeat(JobKey key, @Nullable UUID runId, @Nullable String state) {
+    RunState heartbeat(JobKey key, @Nullable UUID runId, @Nullable String state) {
         return heartbeats.submit(new Heartbeat(key, runId == null ? null : runId.toString(), state));
     }
 
-    private List<Boolean> write(List<Heartbeat> all) {
-        Boolean[] held = new Boolean[all.size()];
+    private List<RunState> write(List<Heartbeat> all) {
+        RunState[] states = new RunState[all.size()];
         List<Integer> left = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             left.add(i);
@@ -42,22 +41,22 @@ class LeaseExtender {
             List<Integer> round = left.stream().filter(i -> taken.add(all.get(i).key()))
                     .sorted(Comparator.comparing(i -> all.get(i).key())).toList();
             left.removeAll(new HashSet<>(round));
-            writeRound(all, round, held);
+            writeRound(all, round, states);
         }
-        return List.of(held);
+        return List.of(states);
     }
 
-    private void writeRound(List<Heartbeat> all, List<Integer> round, Boolean[] held) {
+    private void writeRound(List<Heartbeat> all, List<Integer> round, RunState[] states) {
         String[] queues = round.stream().map(i -> all.get(i).key().queue()).toArray(String[]::new);
         String[] ids = round.stream().map(i -> all.get(i).key().id()).toArray(String[]::new);
         @Nullable
         String[] runIds = round.stream().map(i -> all.get(i).runId()).toArray(String[]::new);
         @Nullable
         String[] progress = round.stream().map(i -> all.get(i).state()).toArray(String[]::new);
-        round.forEach(i -> held[i] = false);
-        for (long n : Store.run(() -> jobs.heartbeat(queues, ids, runIds, progress))) {
-            int i = round.get((int) n - 1);
-            held[i] = true;
+        round.forEach(i -> states[i] = RunState.LOST);
+        for (Extended extended : Store.run(() -> jobs.heartbeat(queues, ids, runIds, progress))) {
+            int i = round.get((int) extended.n() - 1);
+            states[i] = extended.cancelRequested() ? RunState.CANCEL_REQUESTED : RunState.HELD;
             metrics.heartbeat(all.get(i).key().queue());
         }
     }

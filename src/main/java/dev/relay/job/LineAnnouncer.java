@@ -96,4 +96,18 @@ class LineAnnouncer {
         jobs.stream().filter(job -> !job.ready()).map(RetriedJob::runAt).min(Comparator.naturalOrder())
                 .ifPresent(earliest -> events.publishEvent(new JobsScheduled(earliest)));
     }
+
+    /** Announces ready jobs that were locked for a moment, in which a claim may have passed them over. */
+    void unlocked(List<LiveJob> jobs) {
+        Map<String, Integer> ready = new HashMap<>();
+        for (LiveJob job : jobs) {
+            if (job.ready()) {
+                claimer.lowerBound(job.queue(), job.position());
+                ready.merge(job.queue(), 1, Integer::sum);
+            }
+        }
+        if (!ready.isEmpty()) {
+            events.publishEvent(new JobsReady(ready));
+        }
+    }
 }

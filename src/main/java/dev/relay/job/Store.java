@@ -20,6 +20,9 @@ final class Store {
     /** The side that won is given this long to finish: at once, the two would meet in the same deadlock again. */
     private static final long PAUSE_MILLIS = 20;
 
+    /** Somebody took a unique key between two statements of a transaction that had made it free: the next time it is seen. */
+    private static final String KEY_TAKEN = "23505";
+
     private Store() {}
 
     static <T> T run(Supplier<T> statement) {
@@ -63,7 +66,7 @@ final class Store {
 
     private static boolean lostARace(SQLException cause) {
         String state = cause.getSQLState();
-        return state != null && state.startsWith("40");
+        return state != null && (state.startsWith("40") || KEY_TAKEN.equals(state));
     }
 
     private static StoreUnavailableException unavailable(RuntimeException e) {

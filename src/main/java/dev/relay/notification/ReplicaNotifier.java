@@ -1,14 +1,18 @@
 package dev.relay.notification;
 
+import dev.relay.job.Ending;
+import dev.relay.job.JobEnded;
 import dev.relay.job.JobsReady;
 import dev.relay.queue.QueueSettingsChanged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells other replicas of jobs that became ready here, and wakes claims that wait here for what became ready there.
+ * Tells other replicas of jobs that became ready or ended here, and wakes those who wait here for what happened there.
  *
  * <p>NOTIFY takes a lock of the whole database at commit, so it is never part of an enqueue: a thread of its own sends what
  * has gathered, each queue at most once in {@link #GAP_MILLIS}. And as long as no other replica has been heard of, nothing
@@ -36,11 +40,13 @@ class ReplicaNotifier implements SmartLifecycle {
     private static final String HERE = "here";
     private static final String READY = "ready";
     private static final String SETTINGS = "settings";
+    private static final String ENDED = "ended";
 
     private final String replica = UUID.randomUUID().toString();
-    private final BlockingQueue<JobsReady> pending = new LinkedBlockingQueue<>(MOST_PENDING);
+    private final BlockingQueue<News> pending = new LinkedBlockingQueue<>(MOST_PENDING);
     private final WaitingClaims waiting;
     private final SettingsNews settings;
+    private final WaitingOutcomes outcomes;
     private final JdbcClient jdbc;
     private final JdbcConnectionDetails database;
     /** Whether another replica has been heard of. */
@@ -48,8 +54,13 @@ class ReplicaNotifier implements SmartLifecycle {
     private @Nullable ReplicaChannel channel;
     private @Nullable Thread sender;
 
-    ReplicaNotifier(WaitingClaims waiting, SettingsNews settings, JdbcClient jdbc, JdbcConnectionDetails database) {
+    /** What others are to be told: how many jobs became ready, by queue; the message that one ended, null for none. */
+    private record News(Map<String, Integer> ready, @Nullable String ended) {}
+
+    ReplicaNotifier(WaitingClaims waiting, WaitingOutcomes outcomes, SettingsNews settings, JdbcClient jdbc,
+            JdbcConnectionDetails database) {
         this.waiting = waiting;
+        this.outcomes = outcomes;
         this.settings = settings;
         this.jdbc = jdbc;
         this.database = database;
@@ -58,11 +69,23 @@ class ReplicaNotifier implements SmartLifecycle {
     @EventListener
     void on(JobsReady event) {
         if (othersAreThere) {
-            // A full queue drops it: this is a hint, and those it is for look for themselves in a while.
-            boolean taken = pending.offer(event);
-            if (!taken) {
-                log.debug("Too many notifications are pending, one is left out");
-            }
+            tell(new News(event.countByQueue(), null));
+        }
+    }
+
+    @EventListener
+    void on(JobEnded event) {
+        if (othersAreThere) {
+            tell(new News(Map.of(),
+                    ENDED + ' ' + replica + ' ' + event.ending() + ' ' + WaitingOutcomes.nameOf(event.key())));
+        }
+    }
+
+    private void tell(News news) {
+        // A full queue drops it: this is a hint, and those it is for look for themselves in a while.
+        boolean taken = pending.offer(news);
+        if (!taken) {
+            log.debug("Too many notifications are pending, one is left out");
         }
     }
 
@@ -75,20 +98,25 @@ class ReplicaNotifier implements SmartLifecycle {
     private void sendForEver() {
         try {
             while (true) {
-                List<JobsReady> gathered = new ArrayList<>();
+                List<News> gathered = new ArrayList<>();
                 gathered.add(pending.take());
                 pending.drainTo(gathered);
-                Map<String, Integer> countByQueue = new HashMap<>();
-                gathered.forEach(event -> event.countByQueue()
-                        .forEach((queue, count) -> countByQueue.merge(queue, count, Integer::sum)));
-                // NOTIFY takes less than 8000 bytes, and a queue's name has at most 4096 (1024 characters).
-                send(countByQueue.entrySet().stream()
-                        .map(entry -> READY + ' ' + replica + ' ' + entry.getValue() + ' ' + entry.getKey()).toList());
+                send(messages(gathered));
                 Thread.sleep(GAP_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private List<String> messages(List<News> gathered) {
+        Map<String, Integer> countByQueue = new HashMap<>();
+        gathered.forEach(
+                news -> news.ready().forEach((queue, count) -> countByQueue.merge(queue, count, Integer::sum)));
+        // NOTIFY takes less than 8000 bytes, and a queue's name has at most 4096 (1024 characters).
+        Stream<String> ready = countByQueue.entrySet().stream()
+                .map(entry -> READY + ' ' + replica + ' ' + entry.getValue() + ' ' + entry.getKey());
+        return Stream.concat(ready, gathered.stream().map(News::ended).filter(Objects::nonNull)).toList();
     }
 
     private void send(List<String> messages) {
@@ -115,9 +143,10 @@ class ReplicaNotifier implements SmartLifecycle {
         switch (parts[0]) {
             case HELLO -> send(List.of(HERE + ' ' + replica));
             // From now on that replica tells; what became ready there before is found by looking.
-            case HERE -> waiting.recheck();
+            case HERE -> recheck();
             case READY -> wake(parts);
             case SETTINGS -> settings.read();
+            case ENDED -> wakeOutcomes(parts);
             default -> {
             }
         }
@@ -130,10 +159,25 @@ class ReplicaNotifier implements SmartLifecycle {
         }
     }
 
+    private void wakeOutcomes(String[] ended) {
+        try {
+            if (ended.length == 4) {
+                outcomes.wake(UUID.fromString(ended[3]), Ending.valueOf(ended[2]));
+            }
+        } catch (IllegalArgumentException e) {
+            log.debug("A message makes no sense: {}", e.getMessage());
+        }
+    }
+
+    private void recheck() {
+        waiting.recheck();
+        outcomes.recheck();
+    }
+
     /** What was sent while nobody listened is lost: look instead, and make oneself known. */
     private void connected() {
         settings.read();
-        waiting.recheck();
+        recheck();
         send(List.of(HELLO + ' ' + replica));
     }
 

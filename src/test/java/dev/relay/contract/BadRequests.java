@@ -26,6 +26,7 @@ final class BadRequests {
 
     private static final List<String> BAD_KEYS = List.of("null", "1", "1.5", "true", "[]", "{}", "[\"a\"]", "\"\"",
             "\"" + "x".repeat(2000) + "\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00x\"", "\"a\\udc00\\ud800\"");
+    private static final List<String> BAD_NAMES = BAD_KEYS.stream().filter(key -> !"null".equals(key)).toList();
     private static final List<String> NO_INTEGERS = List.of("1.5", "-0.5", "1e-3", "1E400", "\"60\"", "true", "[]",
             "{}",
             "9223372036854775808", "1" + "0".repeat(400), "-1" + "0".repeat(400));
@@ -39,7 +40,8 @@ final class BadRequests {
     private static final Map<String, List<String>> BAD_IN_V1 = Map.of("persist_data",
             List.of("0", "1", "\"true\"", "[]", "{}", "1.0"));
     private static final Map<String, List<String>> BAD_IN_V2 = Map.of("priority", and(NO_INTEGERS, "32768", "-32769"),
-            "max_retries", List.of("-1", "-2"));
+            "max_retries", List.of("-1", "-2"), "unique_key", BAD_NAMES, "fingerprint", BAD_NAMES, "permit_key",
+            BAD_NAMES);
 
     private final Random random = new Random(20_260_101);
     private final List<BadRequest> table = new ArrayList<>();

@@ -31,7 +31,8 @@ class QueryPlanTest {
     private static final DatabaseConnection DATABASE = TestDatabase.freshDatabase();
     private static final Map<Class<?>, String> TYPES = Map.of(String.class, "varchar", int.class, "integer",
             String[].class, "varchar[]", Integer[].class, "integer[]", OffsetDateTime[].class,
-            "timestamptz[]", Instant.class, "timestamptz", long.class, "bigint", double.class, "float8");
+            "timestamptz[]", Instant.class, "timestamptz", long.class, "bigint", double.class, "float8",
+            boolean.class, "boolean");
 
     @BeforeAll
     static void fillTable() {
@@ -40,6 +41,18 @@ class QueryPlanTest {
         table.insert(JobRow.aJob().inQueue("large").withId("ready").times(200_000));
         table.insert(JobRow.aJob().inQueue("large").withId("scheduled").dueIn(Duration.ofHours(1)).times(200_000));
         table.insert(JobRow.aJob().inQueue("large").withId("running").leasedFor(Duration.ofHours(1)).times(2_000));
+        table.execute("""
+                update job set unique_key = id, fingerprint = 'f' || substr(id, length(id) - 2)
+                where state = 'SCHEDULED' and id like '%7'
+                """);
+        table.execute(
+                """
+                        insert into archived_job (queue, id, completed_at, created_at, run_at, claimed_at, rank, failures, lapses,
+                                                  reschedules, payload)
+                        select 'large', 'archived-' || n, now(), now(), now(), now(), 0, 0, 0, 0, '1'
+                        from generate_series(1, 20000) as n
+                        """);
+        table.execute("vacuum analyze archived_job");
         table.execute("vacuum analyze job");
     }
 
@@ -98,6 +111,36 @@ class QueryPlanTest {
     void endingARunGoesByTheKey(String statement) throws SQLException {
         assertThat(plan(RunRepository.class, statement)).contains("Index Scan using job_pkey on job")
                 .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void cancelGoesByTheNameThatIsGiven() throws SQLException {
+        assertThat(plan(CancelRepository.class, "chooseById")).contains("Index Scan using job_pkey on job")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(CancelRepository.class, "chooseByUniqueKey")).contains("using job_unique_key on job")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(CancelRepository.class, "chooseByFingerprint")).contains("job_fingerprint")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(CancelRepository.class, "deadLetter")).contains("job_pkey").doesNotContain("Seq Scan");
+        assertThat(plan(CancelRepository.class, "request")).contains("job_pkey").doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void replacementFindsWhoHasTheUniqueKeyByItsIndex() throws SQLException {
+        assertThat(plan(UniqueKeyRepository.class, "makeWay")).contains("Index Scan using job_unique_key on job")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(UniqueKeyRepository.class, "holder")).contains("using job_unique_key on job")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void waitingForTheEndGoesByTheKey() throws SQLException {
+        assertThat(plan(JobOutcomeRepository.class, "mark")).contains("Index Scan using job_pkey on job")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(JobOutcomeRepository.class, "live")).contains("Index Scan using job_pkey on job")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(JobOutcomeRepository.class, "trace")).contains("job_pkey on job", "dead_job_id on dead_job",
+                "archived_job_other_pkey on archived_job_other").doesNotContain("Seq Scan", "Sort");
     }
 
     private static String plan(Class<?> repository, String name) throws SQLException {

@@ -66,6 +66,15 @@ class StatementCostTest {
     }
 
     @Test
+    void enqueuesAThousandWithTraitsWithOneStatement() {
+        List<NewJob> named = newJobs("named", 1000).stream().map(job -> new NewJob(job.key(), 60, null, 0, "{}", null,
+                null, true, new JobTraits(job.key().id(), "f", "p", null))).toList();
+
+        assertThat(statementsOf(() -> jobs.enqueue(named, ConflictMode.IGNORE)))
+                .singleElement().asString().startsWith("insert into job").endsWith("[1]");
+    }
+
+    @Test
     void claimsAHundredWithOneStatement() {
         table.insert(aJob().inQueue("claim").times(100));
 

@@ -50,7 +50,12 @@ public record HttpCall(String method, String path, String body) {
                 new HttpCall("PUT", "/v2/queues/q", "{}"), new HttpCall("DELETE", "/v2/queues/q", ""),
                 new HttpCall("POST", "/v2/queues/q/pause", ""), new HttpCall("POST", "/v2/queues/q/resume", ""),
                 new HttpCall("GET", "/v2/limits", ""), new HttpCall("PUT", "/v2/limits", "{}"),
-                new HttpCall("DELETE", "/v2/limits", ""));
+                new HttpCall("DELETE", "/v2/limits", ""),
+                new HttpCall("POST", "/v2/queues/q/jobs/1/cancel", ""),
+                new HttpCall("POST", "/v2/queues/q/cancel?fingerprint=f", ""),
+                new HttpCall("POST", "/v2/queues/q/cancel?unique_key=k", ""),
+                new HttpCall("GET", "/v2/queues/q/jobs/1/outcome", ""),
+                new HttpCall("GET", "/v2/queues/q/jobs/1/outcome?wait=1s", ""));
     }
 
     public HttpResponse<String> sendTo(RelayServer server) {

@@ -88,7 +88,7 @@ class DeadLetterController {
         switch (letters.retry(name, deadSeq, reader.payload(body))) {
             case RetryOutcome.Retried retried -> {
             }
-            case RetryOutcome.AlreadyLive live -> throw ProblemException.jobExists(live.key(),
+            case RetryOutcome.AlreadyLive live -> throw ProblemException.keyIsTaken(live.key(),
                     "A live job has the id or the unique key of this dead letter");
             case RetryOutcome.NoSuchLetter none -> throw ProblemException.deadLetterNotFound(name, deadSeq);
         }

@@ -54,10 +54,10 @@ class JobController {
     }
 
     @Operation(operationId = "enqueueJobs", summary = "Enqueue jobs", description = """
-            All in one transaction. `mode` says what becomes of a job whose id is taken. An empty array is legal.""")
+            All in one transaction. `mode` says what becomes of a job whose id, or `unique_key`, is taken. An empty array is legal.""")
     @JobsBody
     @ApiResponse(responseCode = "202", description = "Enqueued as `mode` says: committed.")
-    @ApiResponse(responseCode = "409", description = "In mode `unique`: a live job, or one earlier in the array, has the id already; nothing has changed.")
+    @ApiResponse(responseCode = "409", description = "In mode `unique`: a live job, or one earlier in the array, has the id or the `unique_key` already; nothing has changed.")
     @PostMapping("/jobs")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void enqueue(@ModeDescription @RequestParam(required = false) @Nullable String mode, RequestBytes body) {
@@ -65,7 +65,8 @@ class JobController {
         switch (jobs.enqueue(reader.readMany(body, WireVersion.V2), conflictMode)) {
             case EnqueueOutcome.Enqueued enqueued -> {
             }
-            case EnqueueOutcome.AlreadyExists exists -> throw ProblemException.jobExists(exists.key());
+            case EnqueueOutcome.AlreadyExists exists ->
+                throw ProblemException.jobExists(exists.key(), exists.uniqueKey());
         }
     }
 

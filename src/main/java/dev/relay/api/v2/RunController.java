@@ -15,6 +15,7 @@ import dev.relay.job.ConflictMode;
 import dev.relay.job.JobKey;
 import dev.relay.job.JobService;
 import dev.relay.job.RequeueOutcome;
+import dev.relay.job.RunState;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -54,9 +55,12 @@ class RunController {
 
     @Operation(operationId = "heartbeatRun", summary = "Keep a running job, and save its state", description = V2Documentation.HEARTBEAT)
     @StateBody
-    @ApiResponse(responseCode = "202", description = "The lease is extended.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
-            "string"}, allowableValues = {
-                    "held", "lost"})))
+    @ApiResponse(responseCode = "202", description = "The lease is extended.", headers = {
+            @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
+                    "string"}, allowableValues = {
+                            "held", "lost"})),
+            @Header(name = IdentityDocumentation.CANCEL_HEADER, description = IdentityDocumentation.CANCEL_REQUESTED, schema = @Schema(types = {
+                    "string"}, allowableValues = "requested"))})
     @ApiResponse(responseCode = "404", description = "This run no longer holds the job: stop working on it.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
             "string"}, allowableValues = {
                     "held", "lost"})))
@@ -67,10 +71,13 @@ class RunController {
             RequestBytes body, HttpServletResponse response) {
         JobKey key = keys.job(queue, id, "id");
         UUID runId = keys.runId(run);
-        boolean held = jobs.heartbeat(key, runId, reader.readState(body));
-        tell(held, response);
-        if (!held) {
-            throw ProblemException.jobNotFound(key, "This run no longer holds the job");
+        RunState state = jobs.heartbeatRun(key, runId, reader.readState(body));
+        tell(state != RunState.LOST, response);
+        switch (state) {
+            case HELD -> {
+            }
+            case CANCEL_REQUESTED -> response.setHeader(IdentityDocumentation.CANCEL_HEADER, "requested");
+            case LOST -> throw ProblemException.jobNotFound(key, "This run no longer holds the job");
         }
     }
 
@@ -79,7 +86,7 @@ class RunController {
     @ApiResponse(responseCode = "202", description = "`held`: the job is gone, and the new ones are there. `lost`: nothing has changed.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
             "string"}, allowableValues = {
                     "held", "lost"})))
-    @ApiResponse(responseCode = "409", description = "In mode `unique`: another live job has the id of one of the new jobs; nothing has changed, the run still holds its job.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
+    @ApiResponse(responseCode = "409", description = "In mode `unique`: another live job has the id or the `unique_key` of one of the new jobs; nothing has changed, the run still holds its job.", headers = @Header(name = V2Documentation.LEASE_HEADER, required = true, description = V2Documentation.LEASE, schema = @Schema(types = {
             "string"}, allowableValues = {
                     "held", "lost"})))
     @PutMapping
@@ -96,7 +103,7 @@ class RunController {
             case RequeueOutcome.LeaseLost lost -> tell(false, response);
             case RequeueOutcome.AlreadyExists exists -> {
                 tell(true, response);
-                throw ProblemException.jobExists(exists.key());
+                throw ProblemException.jobExists(exists.key(), exists.uniqueKey());
             }
         }
     }

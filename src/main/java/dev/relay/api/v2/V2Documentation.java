@@ -31,7 +31,7 @@ final class V2Documentation {
             {"id": "monthly-7", "queue": "reports", "timeout": 30, "max_retries": 3, "payload": {"month": "2026-01"},
              "state": null, "run_at": "2026-01-31T12:00:00.000000Z", "updated_at": "2026-01-31T12:00:05.250000Z",
              "retries_remaining": 3, "priority": 0, "run_id": "9f3c1c1e-7a44-8d0b-9f53-000000000001",
-             "created_at": "2026-01-31T12:00:00.000000Z"}""";
+             "created_at": "2026-01-31T12:00:00.000000Z", "unique_key": null, "fingerprint": null, "permit_key": null}""";
     static final String ANSWERED_JOBS = "[" + ANSWERED_JOB + "]";
 
     static final String LEASE_HEADER = "Relay-Lease";
@@ -99,9 +99,9 @@ final class V2Documentation {
     }
 
     @Parameter(description = """
-            What becomes of a job whose id is taken in its queue. `unique`: 409, and nothing of the call is kept. `ignore`: it \
-            is skipped, the others are kept. `replace`: the job that is there takes the new values and leaves its run, whose \
-            `run_id` is void from then on.""", schema = @Schema(types = {
+            What becomes of a job whose id, or `unique_key`, is taken in its queue. `unique`: 409, and nothing of the call is \
+            kept. `ignore`: it is skipped, the others are kept. `replace`: the job that is there takes the new values and \
+            leaves its run, whose `run_id` is void from then on; one that has only the `unique_key` goes.""", schema = @Schema(types = {
             "string"}, allowableValues = {
                     "unique", "ignore", "replace"}, defaultValue = "unique"))
     @Target(ElementType.PARAMETER)
@@ -109,7 +109,9 @@ final class V2Documentation {
     @interface ModeDescription {
     }
 
-    @RequestBody(required = true, description = "The jobs, at most `relay.limits.max-jobs-per-request` (10 000).", content = @Content(mediaType = "application/json", array = @ArraySchema(schema = @Schema(implementation = V2NewJob.class), maxItems = 10_000), examples = @ExampleObject(name = "A job", value = NEW_JOBS)))
+    @RequestBody(required = true, description = "The jobs, at most `relay.limits.max-jobs-per-request` (10 000).", content = @Content(mediaType = "application/json", array = @ArraySchema(schema = @Schema(implementation = V2NewJob.class), maxItems = 10_000), examples = {
+            @ExampleObject(name = "A job", value = NEW_JOBS),
+            @ExampleObject(name = "A job with other names", value = IdentityDocumentation.NEW_JOBS)}))
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface JobsBody {

@@ -28,4 +28,10 @@ record V2Job(
         @Schema(name = "run_id", description = "The run that holds its lease; null while none does.", requiredMode = RequiredMode.REQUIRED, types = {
                 "string", "null"}, format = "uuid", example = V2Documentation.RUN_ID) @Nullable String runId,
         @Schema(name = "created_at", description = "When it was enqueued.", requiredMode = RequiredMode.REQUIRED, types = {
-                "string"}, format = "date-time", example = "2026-01-31T12:00:00.000000Z") String createdAt){}
+                "string"}, format = "date-time", example = "2026-01-31T12:00:00.000000Z") String createdAt,
+        @Schema(name = "unique_key", description = "Unique among the live jobs of its queue, beside the id; null is none.", requiredMode = RequiredMode.REQUIRED, types = {
+                "string", "null"}, example = "report-of-ada") @Nullable String uniqueKey,
+        @Schema(description = "What it can be cancelled by, together with others; null is none.", requiredMode = RequiredMode.REQUIRED, types = {
+                "string", "null"}, example = "reports-of-2026") @Nullable String fingerprint,
+        @Schema(name = "permit_key", description = "Whose permits its runs count against; null is nobody's.", requiredMode = RequiredMode.REQUIRED, types = {
+                "string", "null"}, example = "tenant-7") @Nullable String permitKey){}

@@ -2,5 +2,5 @@ package dev.relay.benchmark.load;
 
 /** What a latency is a latency of. */
 public enum Operation {
-    NO_OP, ENQUEUE, ENQUEUE_BATCH, CLAIM, COMPLETE, PICKUP, STATEMENT
+    NO_OP, ENQUEUE, ENQUEUE_BATCH, CLAIM, COMPLETE, PICKUP, OUTCOME, STATEMENT
 }

@@ -11,6 +11,7 @@ public final class Scenarios {
             new EnqueueBatch(),
             new ClaimAndComplete(),
             new Pickup(),
+            new Outcome(),
             new WaitingClaims(),
             new PinnedTransaction(),
             new ManyQueues(),
