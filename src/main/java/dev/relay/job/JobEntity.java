@@ -20,15 +20,6 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @Table(name = "job")
 @IdClass(JobKey.class)
-@SqlResultSetMapping(name = "Placed", classes = @ConstructorResult(targetClass = Placed.class, columns = {
-        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class),
-        @ColumnResult(name = "ready_at", type = Instant.class)}))
-@SqlResultSetMapping(name = "QueueCount", classes = @ConstructorResult(targetClass = QueueCount.class, columns = {
-        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "jobs", type = Long.class)}))
-@SqlResultSetMapping(name = "ReadyCount", classes = @ConstructorResult(targetClass = ReadyCount.class, columns = {
-        @ColumnResult(name = "jobs", type = Long.class), @ColumnResult(name = "oldest_age", type = Double.class)}))
-@SqlResultSetMapping(name = "Removed", classes = @ConstructorResult(targetClass = Removed.class, columns = {
-        @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "run_seconds", type = Double.class)}))
 @SqlResultSetMapping(name = "CountedQueue", classes = @ConstructorResult(targetClass = CountedQueue.class, columns = {
         @ColumnResult(name = "live", type = Long.class), @ColumnResult(name = "ready", type = Long.class),
         @ColumnResult(name = "scheduled", type = Long.class),
@@ -43,6 +34,15 @@ import org.jspecify.annotations.Nullable;
         @ColumnResult(name = "claimed_at", type = Instant.class),
         @ColumnResult(name = "lease_expires_at", type = Instant.class),
         @ColumnResult(name = "cancel_requested", type = Boolean.class)}))
+@SqlResultSetMapping(name = "Placed", classes = @ConstructorResult(targetClass = Placed.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "id", type = String.class),
+        @ColumnResult(name = "ready_at", type = Instant.class)}))
+@SqlResultSetMapping(name = "QueueCount", classes = @ConstructorResult(targetClass = QueueCount.class, columns = {
+        @ColumnResult(name = "queue", type = String.class), @ColumnResult(name = "jobs", type = Long.class)}))
+@SqlResultSetMapping(name = "ReadyCount", classes = @ConstructorResult(targetClass = ReadyCount.class, columns = {
+        @ColumnResult(name = "jobs", type = Long.class), @ColumnResult(name = "oldest_age", type = Double.class)}))
+@SqlResultSetMapping(name = "Removed", classes = @ConstructorResult(targetClass = Removed.class, columns = {
+        @ColumnResult(name = "n", type = Long.class), @ColumnResult(name = "run_seconds", type = Double.class)}))
 class JobEntity {
 
     @Id

@@ -32,13 +32,14 @@ public record HttpCall(String method, String path, String body) {
         return Stream.of(new HttpCall("POST", "/v2/queues/jobs", "[" + JOB + "]"),
                 new HttpCall("GET", "/v2/queues/q/jobs", ""), new HttpCall("HEAD", "/v2/queues/q/jobs/1", ""),
                 new HttpCall("GET", "/v2/queues/q/jobs/1", ""), new HttpCall("DELETE", "/v2/queues/q/jobs/1", ""),
-                new HttpCall("PATCH", RUN, ""), new HttpCall("PUT", RUN, "[" + JOB + "]"),
-                new HttpCall("DELETE", RUN, ""), new HttpCall("GET", "/v2/queues/q/jobs/1/explain", ""),
+                new HttpCall("GET", "/v2/queues/q/jobs/1/explain", ""),
                 new HttpCall("GET", "/v2/queues", ""), new HttpCall("GET", "/v2/queues/q", ""),
                 new HttpCall("PUT", "/v2/queues/q", "{}"), new HttpCall("DELETE", "/v2/queues/q", ""),
                 new HttpCall("POST", "/v2/queues/q/pause", ""), new HttpCall("POST", "/v2/queues/q/resume", ""),
                 new HttpCall("GET", "/v2/limits", ""), new HttpCall("PUT", "/v2/limits", "{}"),
-                new HttpCall("DELETE", "/v2/limits", ""));
+                new HttpCall("DELETE", "/v2/limits", ""),
+                new HttpCall("PATCH", RUN, ""), new HttpCall("PUT", RUN, "[" + JOB + "]"),
+                new HttpCall("DELETE", RUN, ""));
     }
 
     public HttpResponse<String> sendTo(RelayServer server) {
