@@ -24,10 +24,11 @@ public class QueueQueries {
     /** Returns the names of up to {@code limit} queues that have live jobs or settings, those after {@code queue}, in order. */
     public List<String> queuesAfter(String queue, int limit) {
         List<String> found = new ArrayList<>();
-        Optional<String> next = queueAfter(queue);
-        while (next.isPresent() && found.size() < limit) {
+        for (Optional<String> next = queueAfter(queue); next.isPresent(); next = queueAfter(next.get())) {
             found.add(next.get());
-            next = found.size() < limit ? queueAfter(next.get()) : Optional.empty();
+            if (found.size() == limit) {
+                break;
+            }
         }
         return found;
     }
