@@ -2,6 +2,7 @@ package dev.relay.api;
 
 import dev.relay.job.EndedRun;
 import dev.relay.job.RunOutcome;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,8 @@ import tools.jackson.core.JsonToken;
 /** Reads how runs ended from a request's body; a mistake names the field and the rule that it breaks. */
 @Component
 public class OutcomeReader {
+
+    private static final RequestBytes NO_FIELDS = new RequestBytes("{}".getBytes(StandardCharsets.UTF_8));
 
     private final Keys keys;
     private final int maxOutcomes;
@@ -51,9 +54,7 @@ public class OutcomeReader {
     }
 
     private static OutcomeFields readOptional(RequestBytes body, OutcomeFields.Call call) {
-        return body.bytes().length == 0
-                ? new OutcomeFields(JsonSource.of(body.bytes()), "", call)
-                : readOne(body, call);
+        return readOne(body.bytes().length == 0 ? NO_FIELDS : body, call);
     }
 
     private static OutcomeFields readOne(RequestBytes body, OutcomeFields.Call call) {

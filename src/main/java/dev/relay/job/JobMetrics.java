@@ -71,8 +71,11 @@ class JobMetrics {
         }
     }
 
+    /** Counts a run that ended by putting its job back, by v1's reschedule or by a requeue. */
     void rescheduled(String queue) {
-        of(queue).rescheduled.increment();
+        QueueMeters meters = of(queue);
+        meters.rescheduled.increment();
+        meters.outcome("rescheduled").increment();
     }
 
     /** Counts runs that ended unfinished, by how they ended. */

@@ -40,6 +40,9 @@ class RunEnder {
 
     /** Ends runs in one transaction; answers one by one, in their order, which of them held their job. */
     List<Boolean> end(List<EndedRun> all) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
         Map<Lease, RunOutcome> outcomes = new LinkedHashMap<>();
         all.forEach(run -> outcomes.putIfAbsent(run.lease(), run.outcome()));
         Set<Lease> held = new HashSet<>();

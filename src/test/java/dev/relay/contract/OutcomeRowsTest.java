@@ -2,17 +2,25 @@ package dev.relay.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.relay.queue.Backoff;
 import dev.relay.queue.QueueService;
 import dev.relay.queue.QueueSettings;
 import dev.relay.testing.SharedServer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 
 /** What the tests of how runs end share: the calls, and short ways to read what became of a job. */
 abstract class OutcomeRowsTest extends RowsTest {
 
     static final String ERROR = """
             {"error": {"type": "Broken", "message": "it broke", "detail": "in two"}}""";
+
+    /** Or it would become ready after its backoff, in the middle of some other test. */
+    @AfterEach
+    void leaveNoJobBehind() {
+        SharedServer.change("delete from job where queue = ?", queue);
+    }
 
     final String target(SeenJob run, String call) {
         return target(run.id(), run.runId(), call);
@@ -78,6 +86,11 @@ abstract class OutcomeRowsTest extends RowsTest {
 
     final void allows(int lapses, int reschedules) {
         settings(new QueueSettings(false, null, null, null, QueueSettings.DEFAULT.backoff(), lapses, reschedules, false,
+                Duration.ofDays(7), Duration.ofDays(30)));
+    }
+
+    final void backsOff(Duration delay) {
+        settings(new QueueSettings(false, null, null, null, new Backoff.Fixed(delay), 100, 100, false,
                 Duration.ofDays(7), Duration.ofDays(30)));
     }
 

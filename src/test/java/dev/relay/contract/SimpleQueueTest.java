@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.relay.testing.AtOnce;
 import dev.relay.testing.SharedServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ class SimpleQueueTest extends OutcomeRowsTest {
 
     @Test
     void failed() {
+        backsOff(Duration.ofHours(1));
         SeenJob first = running("a", 5);
         holds(end(first, "fail", ERROR));
         assertThat(Doors.V2.claim(queue, 1)).isEmpty();
