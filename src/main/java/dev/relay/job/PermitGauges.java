@@ -59,8 +59,8 @@ class PermitGauges {
             readable = false;
         }
         readAt = System.nanoTime();
-        gauge.register(names.stream().<Row<?>>map(queue -> Row.of(Tags.of("queue", queue), () -> read(queue))).toList(),
-                true);
+        gauge.register(
+                names.stream().<Row<?>>map(queue -> Row.of(Tags.of("queue", queue), () -> read(queue))).toList());
     }
 
     private List<String> limitedQueues() {

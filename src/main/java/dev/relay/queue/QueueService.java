@@ -101,7 +101,7 @@ public class QueueService {
     }
 
     private Map<String, QueueSettings> read() {
-        return repository.findAll().stream()
+        return repository.readAll().stream()
                 .collect(Collectors.toUnmodifiableMap(row -> row.queue, QueueSettingEntity::toSettings));
     }
 }

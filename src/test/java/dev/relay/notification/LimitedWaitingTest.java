@@ -46,6 +46,7 @@ class LimitedWaitingTest {
     @AfterEach
     void lift() {
         QueueLimits.put(replicas.both(), QueueService.ALL, QueueSettings.DEFAULT);
+        replicas.sql("delete from job");
     }
 
     @Test
@@ -69,7 +70,6 @@ class LimitedWaitingTest {
         replicas.one.bean(JobService.class).complete(job.key(), job.runId());
 
         assertThat(waiting.id()).isEqualTo("2");
-        replicas.sql("delete from job");
     }
 
     @Test
