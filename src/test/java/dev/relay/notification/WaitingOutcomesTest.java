@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.relay.job.Cancellation;
 import dev.relay.job.ConflictMode;
+import dev.relay.job.EndedRun;
 import dev.relay.job.Ending;
 import dev.relay.job.Job;
 import dev.relay.job.JobEnded;
@@ -12,7 +13,12 @@ import dev.relay.job.JobKey;
 import dev.relay.job.JobOutcome;
 import dev.relay.job.JobService;
 import dev.relay.job.JobTraits;
+import dev.relay.job.LeaseLapse;
 import dev.relay.job.NewJob;
+import dev.relay.job.RunError;
+import dev.relay.job.RunOutcome;
+import dev.relay.queue.QueueService;
+import dev.relay.queue.QueueSettings;
 import dev.relay.testing.RelayServer;
 import dev.relay.testing.Replicas;
 import java.sql.Connection;
@@ -77,6 +83,71 @@ class WaitingOutcomesTest {
         replicas.two.bean(JobService.class).enqueue(List.of(job("2", "k")), ConflictMode.REPLACE);
 
         assertThat(ended(waiting).ending()).isEqualTo(Ending.DELETED);
+    }
+
+    @Test
+    void learnsOfACompletionOnAnotherReplica() {
+        enqueue();
+        Job run = claimThere();
+        WaitingOutcome waiting = WaitingOutcome.idle(outcomes, key);
+        replicas.two.bean(JobService.class).complete(key, run.runId());
+
+        assertThat(ended(waiting).ending()).isEqualTo(Ending.COMPLETED);
+    }
+
+    @Test
+    void getsTheResultOfACompletionOnAnotherReplica() {
+        replicas.two.bean(QueueService.class).put(queue, archived());
+        enqueue();
+        Job run = claimThere();
+        WaitingOutcome waiting = WaitingOutcome.idle(outcomes, key);
+        replicas.two.bean(JobService.class)
+                .end(new EndedRun(key, run.runId(), new RunOutcome.Completed("{\"n\": 1.0}")));
+
+        assertThat(ended(waiting).result()).isEqualTo("{\"n\": 1.0}");
+    }
+
+    @Test
+    void getsTheErrorOfAFailureForGoodOnAnotherReplica() {
+        enqueue();
+        Job run = claimThere();
+        WaitingOutcome waiting = WaitingOutcome.idle(outcomes, key);
+        replicas.two.bean(JobService.class).end(new EndedRun(key, run.runId(),
+                new RunOutcome.GivenUp(Ending.UNPROCESSABLE, new RunError("Boom", "so it is", null))));
+
+        assertThat(ended(waiting).ending()).isEqualTo(Ending.UNPROCESSABLE);
+        assertThat(ended(waiting).error()).contains("\"Boom\"", "\"so it is\"");
+    }
+
+    @Test
+    void learnsOfALapseForGoodAndOfADeleteOnAnotherReplica() {
+        replicas.one.bean(JobService.class).enqueue(
+                List.of(new NewJob(key, 60, 0, 0, "{}", null, null, true), Replicas.job(queue, "2")),
+                ConflictMode.UNIQUE);
+        claimThere();
+        WaitingOutcome lapse = WaitingOutcome.idle(outcomes, key);
+        WaitingOutcome delete = WaitingOutcome.idle(outcomes, new JobKey(queue, "2"));
+        replicas.sql("update job set lease_expires_at = now() - interval '1 s' where queue = '%s' and id = '1'"
+                .formatted(queue));
+        replicas.two.bean(LeaseLapse.class).reap(queue, 10);
+        replicas.two.bean(JobService.class).delete(new JobKey(queue, "2"));
+
+        assertThat(ended(lapse).ending()).isEqualTo(Ending.RETRIES_SPENT);
+        assertThat(ended(delete).ending()).isEqualTo(Ending.DELETED);
+    }
+
+    @Test
+    void waitsOnForAJobThatItsRunnerPutsBack() {
+        enqueue();
+        Job run = claimThere();
+        WaitingOutcome waiting = WaitingOutcome.idle(outcomes, key);
+        replicas.two.bean(JobService.class).requeue(key, run.runId(), List.of(Replicas.job(queue, "1")),
+                ConflictMode.UNIQUE);
+        assertThat(waiting.waits()).isTrue();
+        Job again = claimThere();
+        replicas.two.bean(JobService.class).complete(key, again.runId());
+
+        assertThat(ended(waiting).ending()).isEqualTo(Ending.COMPLETED);
     }
 
     @Test
@@ -205,6 +276,16 @@ class WaitingOutcomesTest {
         assertThat(run.key()).isEqualTo(key);
         assertThat(waiting.waits()).isTrue();
         waiting.thread().interrupt();
+    }
+
+    private Job claimThere() {
+        return replicas.two.bean(JobService.class).claim(queue, 1).getFirst();
+    }
+
+    private static QueueSettings archived() {
+        QueueSettings d = QueueSettings.DEFAULT;
+        return new QueueSettings(false, null, null, null, d.backoff(), d.maxLapses(), d.maxReschedules(), true,
+                d.archiveRetention(), d.deadLetterRetention());
     }
 
     private void enqueue() {
