@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 final class Outcome implements Scenario {
 
-    private static final Duration NO_PAUSE = Duration.ZERO;
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(1);
     /** Long enough for it to wait. */
     private static final Duration PAUSE = Duration.ofMillis(8);
 
@@ -37,7 +37,7 @@ final class Outcome implements Scenario {
 
     private static void warmUp(BenchmarkRun run, ServerProcess waitAt, ServerProcess completeAt) {
         try (WaitingProducer producer = new WaitingProducer(waitAt.address(), run.newQueue())) {
-            producer.measure(completeAt.address(), run.settings().warmUp(), NO_PAUSE);
+            producer.measure(completeAt.address(), run.settings().warmUp(), SHORT_PAUSE);
         }
     }
 

@@ -19,6 +19,9 @@ final class WaitingProducer implements AutoCloseable {
 
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9]+)\"");
     private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    /** Asked only when the job had ended, of which this queue keeps nothing. */
+    private static final long TOO_LATE = Long.MIN_VALUE;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final HttpSocket socket;
@@ -48,8 +51,11 @@ final class WaitingProducer implements AutoCloseable {
                 BenchmarkRun.sleep(pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() + 1)));
                 runner.exchange(running);
                 long completed = System.nanoTime();
-                result.answered(Operation.OUTCOME, known.join() - completed);
-                result.done(1);
+                long knownAt = known.join();
+                if (knownAt != TOO_LATE) {
+                    result.answered(Operation.OUTCOME, knownAt - completed);
+                    result.done(1);
+                }
             }
         }
         result.took(System.nanoTime() - start);
@@ -58,6 +64,9 @@ final class WaitingProducer implements AutoCloseable {
 
     private long awaitEnd(String id) {
         int status = socket.exchange(new Asking("/v2/queues/" + queue + "/jobs/" + id + "/outcome?wait=20s")).status();
+        if (status == NOT_FOUND) {
+            return TOO_LATE;
+        }
         if (status != OK) {
             throw new IllegalStateException("The end of a job was answered with " + status);
         }
