@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 /**
  * The threads that answer requests: a virtual one each, and a bounded number at work. Thousands of requests at once are not
  * answered sooner by being begun all at once, only at a higher price: each holds the buffers of its connection and its stack,
- * some 100 KB, and with 6,000 of them every request took twice the processor time that it takes with this bound.
+ * some 100 KB, and with 6,000 of them a request took up to 1.6 times the processor time that it takes with this bound.
  *
  * <p>The bound paces, it does not refuse: who has waited for {@link #PATIENCE_MILLIS} goes in without a place, so that a store
  * which hangs, and with it all who have places, does not keep a health check from its answer.
@@ -36,7 +36,7 @@ public final class RequestThreads implements Executor {
         });
     }
 
-    /** Gives up the place of the request that this thread answers, for as long as that takes: it is about to wait. */
+    /** Gives up the place of the request that this thread answers, for good: it is about to wait, and has little to do after that. */
     public static void stepAside() {
         if (HELD.isBound()) {
             HELD.get().giveUp();
